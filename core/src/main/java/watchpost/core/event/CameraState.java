@@ -1,0 +1,19 @@
+package watchpost.core.event;
+
+import java.util.Locale;
+
+/** What a camera is doing, as published. */
+public enum CameraState {
+    CONNECTING,
+    STREAMING,
+    STALLED,
+    FROZEN,
+    BLIND,
+    AUTH_FAILED,
+    DISABLED;
+
+    /** The word of the published contract: {@code auth-failed}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,13 @@
+package watchpost.core.port;
+
+import watchpost.core.vision.Frame;
+
+/** Where capture puts its frames. */
+@FunctionalInterface
+public interface FrameSink {
+    /**
+     * Takes the frame over: from this call on the sink owns it and closes it. Called on the camera's capture thread; never blocks
+     * (latest wins: a frame that was not fetched in time is closed and counted by the sink).
+     */
+    void accept(Frame frame);
+}
