@@ -1,0 +1,13 @@
+package watchpost.daemon.cli;
+
+import java.util.List;
+import watchpost.daemon.console.Console;
+
+/** Every command of the program. */
+final class Commands {
+    private Commands() {}
+
+    static List<ConsoleCommand> all(Console console) {
+        return List.of(new VersionCommand(console));
+    }
+}
