@@ -1,0 +1,102 @@
+package watchpost.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import watchpost.config.text.Quantities;
+import watchpost.config.text.WrongValueException;
+import watchpost.config.yaml.Entry;
+import watchpost.config.yaml.Section;
+import watchpost.core.geometry.Polygon;
+import watchpost.core.id.CameraId;
+import watchpost.core.id.Names;
+import watchpost.core.id.SourceUrl;
+import watchpost.core.rule.Lane;
+import watchpost.core.rule.RuleSpec;
+import watchpost.core.rule.Schedule;
+import watchpost.core.rule.Tripwire;
+import watchpost.core.rule.Zone;
+
+/** One block below {@code cameras}. */
+final class CameraReader {
+    private final CameraUrlReader urls;
+    private final Named<Schedule> schedules;
+    private final Optional<Set<String>> classes;
+
+    CameraReader(NamedFiles files, Named<Schedule> schedules, Optional<Set<String>> classes) {
+        this.urls = new CameraUrlReader(files);
+        this.schedules = schedules;
+        this.classes = classes;
+    }
+
+    /** The camera; empty if its block is too wrong to make one, which is reported. */
+    Optional<CameraConfig> read(Entry block) {
+        try (Section section = block.section()) {
+            Optional<SourceUrl> url = urls.read(section);
+            CameraConfig.Transport transport =
+                    section.read("transport", Readers.oneOf(CameraConfig.Transport.class), CameraConfig.Transport.AUTO);
+            double fps = section.read("analyse", CameraReader::analysedFps, 5.0);
+            CameraConfig.Timers timers = timers(section.take("timers"));
+            Places places = places(section);
+            List<Polygon> masks = Named.read("mask", section.take("masks"), ShapeReader::polygon)
+                    .all();
+            List<RuleSpec> rules = rules(section, new RuleReader(places, schedules, classes));
+            if (url.isEmpty() || !Names.isName(block.name())) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new CameraConfig(new CameraId(block.name()), url.get(), transport, fps, timers, rules, masks));
+        }
+    }
+
+    private static Places places(Section section) {
+        return new Places(
+                Named.read("zone", section.take("zones"), entry -> ShapeReader.polygon(entry)
+                        .map(area -> new Zone(entry.name(), area))),
+                Named.read("line", section.take("lines"), entry -> ShapeReader.line(entry)
+                        .map(line -> new Tripwire(entry.name(), line))),
+                Named.<Lane>read("lane", section.take("lanes"), ShapeReader::lane));
+    }
+
+    private static List<RuleSpec> rules(Section section, RuleReader reader) {
+        List<Entry> entries = section.take("rules")
+                .map(Entry::section)
+                .map(rules -> rules.named("rule"))
+                .orElse(List.of());
+        if (entries.isEmpty()) {
+            section.doubtful("has no rules: nothing will be reported", "add one under rules");
+        }
+        List<RuleSpec> rules = new ArrayList<>();
+        for (Entry entry : entries) {
+            reader.read(entry).ifPresent(rules::add);
+        }
+        return rules;
+    }
+
+    private static double analysedFps(String text) throws WrongValueException {
+        if (text.equals("all")) {
+            return 0;
+        }
+        double fps = Quantities.rate(text);
+        if (fps < 0.1 || fps > 120) {
+            throw new WrongValueException(text + " is not within 0.1 fps to 120 fps", "all takes every picture");
+        }
+        return fps;
+    }
+
+    private static CameraConfig.Timers timers(Optional<Entry> entry) {
+        CameraConfig.Timers standard = CameraConfig.Timers.DEFAULT;
+        if (entry.isEmpty()) {
+            return standard;
+        }
+        Entry.TextReader<Duration> wait = Readers.duration("500 ms", "5 min");
+        try (Section section = entry.get().section()) {
+            return new CameraConfig.Timers(
+                    section.read("connect", wait, standard.connect()),
+                    section.read("bytes", wait, standard.bytes()),
+                    section.read("frame", wait, standard.frame()));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package watchpost.config;
+
+import java.util.List;
+
+/**
+ * Everything a box is told to do: one version of {@code watchpost.yaml} with all defaults filled in.
+ *
+ * @param site name of the site; stands in MQTT topics
+ * @param box name of the box; stands in MQTT topics
+ * @param cameras in the order of the file; may be empty
+ */
+public record DeviceConfig(
+        String site,
+        String box,
+        MqttConfig mqtt,
+        HttpConfig http,
+        StorageConfig storage,
+        DetectorConfig detector,
+        List<CameraConfig> cameras) {
+    public DeviceConfig {
+        cameras = List.copyOf(cameras);
+    }
+}

@@ -1,0 +1,151 @@
+package watchpost.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import watchpost.config.text.Quantities;
+import watchpost.config.text.WrongValueException;
+import watchpost.config.yaml.Entry;
+import watchpost.config.yaml.Section;
+import watchpost.core.rule.Schedule;
+
+/** The whole file. */
+final class DeviceReader {
+    private static final String NEWEST_VERSION = "1";
+    private static final String DEFAULT_DIRECTORY = "/var/lib/watchpost";
+
+    private final Reading reading;
+    private final NamedFiles files;
+
+    DeviceReader(Reading reading, Path folder) {
+        this.reading = reading;
+        this.files = new NamedFiles(folder);
+    }
+
+    /** The configuration; where a fault was reported, with a default in the place of what is wrong. */
+    DeviceConfig read(Section top) {
+        try (top) {
+            top.take("version").ifPresent(DeviceReader::checkVersion);
+            String site = top.read("site", Readers.name(), "site");
+            String box = top.read("box", Readers.name(), reading.defaultBox());
+            MqttConfig mqtt = new MqttReader(files, site, box).read(top.take("mqtt"));
+            HttpConfig http = http(top.take("http"));
+            StorageConfig storage = storage(top.take("storage"));
+            DetectorConfig detector = detector(top.take("detector"));
+            Named<Schedule> schedules = new ScheduleReader(reading.defaultZone()).read(top.take("schedules"));
+            List<CameraConfig> cameras = cameras(top, detector, schedules);
+            return new DeviceConfig(site, box, mqtt, http, storage, detector, cameras);
+        }
+    }
+
+    private static void checkVersion(Entry entry) {
+        String version = entry.text().orElse(NEWEST_VERSION);
+        if (!version.equals(NEWEST_VERSION)) {
+            entry.wrong(version + " is not a version that this program reads", "use " + NEWEST_VERSION);
+        }
+    }
+
+    private List<CameraConfig> cameras(Section top, DetectorConfig detector, Named<Schedule> schedules) {
+        List<Entry> blocks = top.take("cameras")
+                .map(Entry::section)
+                .map(section -> section.named("camera"))
+                .orElse(List.of());
+        if (blocks.isEmpty()) {
+            top.doubtful("no camera is configured", "add one under cameras");
+            return List.of();
+        }
+        Optional<Set<String>> classes = reading.classes().of(detector);
+        CameraReader reader = new CameraReader(files, schedules, classes);
+        List<CameraConfig> cameras = new ArrayList<>();
+        for (Entry block : blocks) {
+            reader.read(block).ifPresent(cameras::add);
+        }
+        return cameras;
+    }
+
+    private static HttpConfig http(Optional<Entry> entry) {
+        if (entry.isEmpty()) {
+            return new HttpConfig("127.0.0.1", 8080);
+        }
+        try (Section section = entry.get().section()) {
+            Optional<Entry> place = section.take("address");
+            String address =
+                    place.flatMap(found -> found.read(DeviceReader::address)).orElse("127.0.0.1");
+            if (!isLoopback(address)) {
+                place.ifPresent(found -> found.doubtful(
+                        "everyone who reaches this address sees the cameras: the page has no login",
+                        "use 127.0.0.1 and a tunnel or a proxy with a login"));
+            }
+            return new HttpConfig(address, section.read("port", text -> Quantities.whole(text, 0, 65535), 8080));
+        }
+    }
+
+    private static String address(String text) throws WrongValueException {
+        if (!HostAndPort.isHost(text)) {
+            throw new WrongValueException(Readers.quote(text) + " is not an address", "use 127.0.0.1 or 0.0.0.0");
+        }
+        return text;
+    }
+
+    private static boolean isLoopback(String address) {
+        return address.equals("localhost") || address.startsWith("127.") || address.equals("::1");
+    }
+
+    private StorageConfig storage(Optional<Entry> entry) {
+        StorageConfig standard = new StorageConfig(Path.of(DEFAULT_DIRECTORY), 256L << 20, 1L << 30);
+        if (entry.isEmpty()) {
+            return standard;
+        }
+        try (Section section = entry.get().section()) {
+            return new StorageConfig(
+                    section.read("directory", files::resolve, standard.directory()),
+                    section.read("outbox", Readers.bytes("1 MiB"), standard.outboxBytes()),
+                    section.read("pictures", Readers.bytes("1 MiB"), standard.picturesBytes()));
+        }
+    }
+
+    private DetectorConfig detector(Optional<Entry> entry) {
+        double confidence = 0.4;
+        if (entry.isEmpty()) {
+            return new DetectorConfig(DetectorConfig.ModelChoice.BUILT_IN, List.of(), OptionalInt.empty(), confidence);
+        }
+        try (Section section = entry.get().section()) {
+            return new DetectorConfig(
+                    section.take("model").flatMap(this::model).orElse(DetectorConfig.ModelChoice.BUILT_IN),
+                    section.take("providers").map(DeviceReader::providers).orElse(List.of()),
+                    section.read("workers", DeviceReader::workers, OptionalInt.empty()),
+                    section.read("confidence", Quantities::share, confidence));
+        }
+    }
+
+    private Optional<DetectorConfig.ModelChoice> model(Entry entry) {
+        Optional<String> text = entry.text();
+        if (text.isEmpty() || text.get().equals("built-in")) {
+            return text.map(builtIn -> DetectorConfig.ModelChoice.BUILT_IN);
+        }
+        if (text.get().startsWith("built-in:")) {
+            String variant = text.get().substring("built-in:".length());
+            return Optional.of(new DetectorConfig.ModelChoice(Optional.of(variant), Optional.empty()));
+        }
+        return files.existing(entry).map(file -> new DetectorConfig.ModelChoice(Optional.empty(), Optional.of(file)));
+    }
+
+    private static List<DetectorConfig.Provider> providers(Entry entry) {
+        Entry.TextReader<DetectorConfig.Provider> provider = Readers.oneOf(DetectorConfig.Provider.class);
+        if (!entry.isList()) {
+            return entry.read(text ->
+                            text.equals("auto") ? List.<DetectorConfig.Provider>of() : List.of(provider.read(text)))
+                    .orElse(List.of());
+        }
+        return entry.items().stream()
+                .flatMap(item -> item.read(provider).stream())
+                .toList();
+    }
+
+    private static OptionalInt workers(String text) throws WrongValueException {
+        return text.equals("auto") ? OptionalInt.empty() : OptionalInt.of(Quantities.whole(text, 1, 64));
+    }
+}

@@ -1,0 +1,12 @@
+package watchpost.config;
+
+import java.nio.file.Path;
+
+/**
+ * What is kept on disk.
+ *
+ * @param directory absolute; holds the outbox and the pictures
+ * @param outboxBytes upper bound of the outbox
+ * @param picturesBytes upper bound of the evidence pictures
+ */
+public record StorageConfig(Path directory, long outboxBytes, long picturesBytes) {}

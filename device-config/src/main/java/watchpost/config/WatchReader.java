@@ -1,0 +1,74 @@
+package watchpost.config;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import watchpost.config.text.Quantities;
+import watchpost.config.text.WrongValueException;
+import watchpost.config.yaml.Entry;
+import watchpost.config.yaml.Section;
+import watchpost.core.rule.Anchor;
+import watchpost.core.rule.Schedule;
+import watchpost.core.rule.Watch;
+
+/** The keys that every kind of rule has: which objects it looks at, and when. */
+final class WatchReader {
+    private static final double CONFIDENCE = 0.4;
+
+    private final Named<Schedule> schedules;
+    private final Optional<Set<String>> known;
+
+    /** {@code known}: the class names of the model; empty accepts any. */
+    WatchReader(Named<Schedule> schedules, Optional<Set<String>> known) {
+        this.schedules = schedules;
+        this.known = known;
+    }
+
+    Watch read(Section section, Set<String> usualClasses) {
+        return new Watch(
+                section.take("classes").map(this::classes).orElseGet(() -> defaultClasses(section, usualClasses)),
+                section.read("confidence", Quantities::share, CONFIDENCE),
+                section.read("min-height", Quantities::share, 0.0),
+                section.read("min-travel", Quantities::share, 0.0),
+                section.read("anchor", Readers.oneOf(Anchor.class), Anchor.BOTTOM_CENTRE),
+                section.take("schedule").flatMap(schedules::find).orElse(Schedule.ALWAYS));
+    }
+
+    /** A list of names, one name, or {@code all}, which is the empty set. */
+    private Set<String> classes(Entry entry) {
+        if (!entry.isList()) {
+            return entry.read(text -> text.equals("all") ? Set.<String>of() : Set.of(label(text)))
+                    .orElse(Set.of());
+        }
+        List<Entry> items = entry.items();
+        if (items.isEmpty()) {
+            entry.wrong("names no class", "write all for every class");
+        }
+        Set<String> classes = new LinkedHashSet<>();
+        for (Entry item : items) {
+            item.read(this::label).ifPresent(classes::add);
+        }
+        return classes;
+    }
+
+    private String label(String text) throws WrongValueException {
+        if (known.isPresent() && !known.get().contains(text)) {
+            throw new WrongValueException(
+                    "the model knows no class " + Readers.quote(text),
+                    Readers.meantOrAll(text, new TreeSet<>(known.get())));
+        }
+        return text;
+    }
+
+    /** The usual classes as far as the model knows them. */
+    private Set<String> defaultClasses(Section section, Set<String> usual) {
+        Set<String> classes = new TreeSet<>(usual);
+        known.ifPresent(classes::retainAll);
+        if (classes.isEmpty()) {
+            section.wrong("needs classes: the model knows none of the usual ones", "");
+        }
+        return classes;
+    }
+}
