@@ -1,0 +1,27 @@
+package watchpost.capture;
+
+/**
+ * What a camera has done since it was started; each only grows, but for {@code openLeases}.
+ *
+ * @param bytes encoded bytes received
+ * @param decoded pictures decoded
+ * @param damaged packets and pictures that the decoder refused or had to guess parts of
+ * @param analysed frames handed to the sink
+ * @param dropped pictures left out because every buffer was still in use
+ * @param reconnects connections after the first one that delivered pictures
+ * @param failures tries and connections that failed
+ * @param clockJumps jumps of the stream's stamps that were bridged
+ * @param openLeases frames that are out now
+ * @param lostLeases frames that nobody closed
+ */
+public record CameraCounters(
+        long bytes,
+        long decoded,
+        long damaged,
+        long analysed,
+        long dropped,
+        long reconnects,
+        long failures,
+        long clockJumps,
+        int openLeases,
+        long lostLeases) {}

@@ -1,0 +1,40 @@
+package watchpost.capture;
+
+import watchpost.core.id.CameraId;
+import watchpost.core.id.SourceUrl;
+import watchpost.core.vision.FrameShape;
+
+/**
+ * What one camera is and what is wanted of it.
+ *
+ * @param url {@code rtsp://}, {@code rtsps://}, {@code file:} or a path; a file is played at its own speed
+ * @param transport for RTSP only
+ * @param shape the model's input, which frames are made for
+ * @param analysedFps pictures handed on per second of the stream; 0 hands on every picture
+ * @param loop a file begins again at its end instead of being disabled
+ */
+public record CameraSettings(
+        CameraId id,
+        SourceUrl url,
+        Transport transport,
+        FrameShape shape,
+        double analysedFps,
+        Timers timers,
+        boolean loop) {
+    public CameraSettings {
+        if (!(analysedFps >= 0) || analysedFps > 1000) {
+            throw new IllegalArgumentException("not a rate of pictures per second: " + analysedFps);
+        }
+    }
+
+    /** A camera, or a file that is played once. */
+    public CameraSettings(
+            CameraId id, SourceUrl url, Transport transport, FrameShape shape, double analysedFps, Timers timers) {
+        this(id, url, transport, shape, analysedFps, timers, false);
+    }
+
+    /** The same, with a file begun again at its end. */
+    public CameraSettings looping() {
+        return new CameraSettings(id, url, transport, shape, analysedFps, timers, true);
+    }
+}

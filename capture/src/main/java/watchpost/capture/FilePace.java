@@ -1,0 +1,50 @@
+package watchpost.capture;
+
+import java.util.OptionalLong;
+
+/** Plays a file at its own speed, over and over on one growing scale of stamps. Pure; used by the capture thread. */
+final class FilePace {
+    private final long frameNanos;
+    private boolean inPass;
+    private boolean started;
+    private long passBegin;
+    private long offset;
+    private long last;
+    private long firstDue;
+    private long firstStamp;
+
+    /** @param frameNanos length of one picture */
+    FilePace(long frameNanos) {
+        this.frameNanos = frameNanos;
+    }
+
+    /** The picture's stamp on the growing scale, which begins at 0. */
+    long place(OptionalLong stamp) {
+        if (!inPass) {
+            inPass = true;
+            passBegin = stamp.orElse(0);
+            last = offset;
+            return last;
+        }
+        last = stamp.isPresent() ? Math.max(last, offset + stamp.getAsLong() - passBegin) : last + frameNanos;
+        return last;
+    }
+
+    /** When the picture placed last is to be shown, as a monotonic reading; the first is due {@code now}. */
+    long due(long now) {
+        if (!started) {
+            started = true;
+            firstDue = now;
+            firstStamp = last;
+        }
+        return firstDue + (last - firstStamp);
+    }
+
+    /** The file begins again one picture after its last; false if this pass had no picture at all. */
+    boolean again() {
+        boolean any = inPass;
+        inPass = false;
+        offset = last + frameNanos;
+        return any;
+    }
+}

@@ -1,0 +1,113 @@
+package watchpost.capture;
+
+import java.util.HashMap;
+import java.util.Map;
+import watchpost.capture.ffmpeg.FfmpegException;
+import watchpost.capture.ffmpeg.InterruptGuard;
+import watchpost.capture.ffmpeg.MediaInput;
+
+/** Opens a source, and remembers over which transport it delivers. Used by the capture thread. */
+final class Opener {
+    /** What a connection may hold back in the kernel while the capture thread decodes; the system may grant less. */
+    private static final String SOCKET_BUFFER = Integer.toString(1 << 20);
+    /** How far a stream is read ahead where its description is not enough. */
+    private static final String PROBE_MICROS = "1500000";
+
+    private final Source source;
+    private final Transport wanted;
+    private final Timers timers;
+    private final boolean everything;
+    private final HostLookup lookup;
+    private boolean preferTcp;
+    private boolean overUdp;
+
+    /** @param everything open audio too and read ahead, for a probe */
+    Opener(Source source, Transport wanted, Timers timers, boolean everything) {
+        this.source = source;
+        this.wanted = wanted;
+        this.timers = timers;
+        this.everything = everything;
+        this.lookup = new HostLookup(source.host());
+    }
+
+    /** Opens the source and chooses its video stream; ends at the guard's deadline. */
+    MediaInput open(InterruptGuard guard) throws CaptureException, InterruptedException {
+        if (!source.live()) {
+            source.requireFile();
+            return openWith(Map.of("protocol_whitelist", "file"), guard, true, "");
+        }
+        if (!lookup.resolves(timers.connect())) {
+            throw Sentences.unknownHost(source);
+        }
+        overUdp = wanted == Transport.UDP || (wanted == Transport.AUTO && !preferTcp);
+        try {
+            return openWith(rtsp(), guard, everything, tried());
+        } catch (CaptureException e) {
+            if (wanted != Transport.AUTO || !overUdp || !mayWorkOverTcp(e)) {
+                throw e;
+            }
+            overUdp = false;
+            MediaInput input = openWith(rtsp(), guard, everything, "over UDP and TCP");
+            preferTcp = true;
+            return input;
+        }
+    }
+
+    /** Nothing came over UDP: the next {@link #open} uses TCP. */
+    void udpIsSilent() {
+        preferTcp = true;
+    }
+
+    /** True if the last opening used UDP and TCP may still be tried. */
+    boolean mayTurnToTcp() {
+        return source.live() && wanted == Transport.AUTO && overUdp;
+    }
+
+    /** For sentences: "over TCP"; empty for a file. */
+    String tried() {
+        return source.live() ? "over " + transport() : "";
+    }
+
+    /** The transport of the last opening. */
+    Transport transport() {
+        return overUdp ? Transport.UDP : Transport.TCP;
+    }
+
+    private static boolean mayWorkOverTcp(CaptureException failure) {
+        return switch (failure.kind()) {
+            case UNEXPECTED_ANSWER, UNSUPPORTED, CONNECTION_LOST -> true;
+            default -> false;
+        };
+    }
+
+    private Map<String, String> rtsp() {
+        Map<String, String> options = new HashMap<>();
+        options.put("rtsp_transport", overUdp ? "udp" : "tcp");
+        options.put("protocol_whitelist", "rtsp,rtsps,rtp,srtp,udp,tcp,tls");
+        options.put("fflags", "nobuffer");
+        options.put("buffer_size", SOCKET_BUFFER);
+        options.put("analyzeduration", PROBE_MICROS);
+        // a second net below the guard, which is looked at ten times a second and ends first
+        options.put("timeout", Long.toString(timers.bytes().toNanos() / 1000));
+        if (!everything) {
+            options.put("allowed_media_types", "video");
+        }
+        return options;
+    }
+
+    private MediaInput openWith(Map<String, String> options, InterruptGuard guard, boolean probe, String tried)
+            throws CaptureException {
+        try {
+            MediaInput input = MediaInput.open(source.url(), options, guard);
+            try {
+                input.selectVideo(probe);
+                return input;
+            } catch (FfmpegException e) {
+                input.close();
+                throw e;
+            }
+        } catch (FfmpegException e) {
+            throw Sentences.opening(source, tried, e);
+        }
+    }
+}

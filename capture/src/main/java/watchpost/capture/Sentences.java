@@ -1,0 +1,170 @@
+package watchpost.capture;
+
+import watchpost.capture.CaptureException.Kind;
+import watchpost.capture.ffmpeg.FfmpegException;
+import watchpost.capture.supervise.Timer;
+
+/** Turns what failed into one sentence for people: who, what was tried, what to do. */
+final class Sentences {
+    private Sentences() {}
+
+    /** Opening {@code source} failed. {@code tried} says how: "over UDP and TCP"; empty for a file. */
+    static CaptureException opening(Source source, String tried, FfmpegException failure) {
+        if (!source.live()) {
+            return file(source.subject(), failure);
+        }
+        String host = source.host() + ":" + source.port();
+        String url = source.shown() + (tried.isEmpty() ? "" : " " + tried);
+        return switch (failure.reason()) {
+            case UNAUTHORIZED, FORBIDDEN ->
+                live(
+                        source,
+                        failure,
+                        Kind.CREDENTIALS_REFUSED,
+                        "did not accept the user name and password (" + url
+                                + "); set the right ones, the next try is in 20 minutes so that the camera does not lock us out.");
+            case NOT_FOUND ->
+                live(
+                        source,
+                        failure,
+                        Kind.NOT_FOUND,
+                        "has no stream of that name (" + url + "); check the path of the URL.");
+            case OTHER_ANSWER, INVALID_DATA ->
+                live(
+                        source,
+                        failure,
+                        Kind.UNEXPECTED_ANSWER,
+                        "answered " + url
+                                + " with something that is no video session; check the URL and that RTSP is switched on.");
+            case REFUSED ->
+                live(
+                        source,
+                        failure,
+                        Kind.REFUSED,
+                        host + " refused the connection (" + url
+                                + "); check the port and that the camera's RTSP server is on.");
+            case UNREACHABLE ->
+                live(
+                        source,
+                        failure,
+                        Kind.UNREACHABLE,
+                        "there is no way to " + host + " (" + url + "); check address, cable and network.");
+            case TIMED_OUT, INTERRUPTED ->
+                live(
+                        source,
+                        failure,
+                        Kind.TIMED_OUT,
+                        host + " did not open a session in time (" + url
+                                + "); check that the camera is on and the address is right.");
+            case NO_TRANSPORT ->
+                live(source, failure, Kind.UNSUPPORTED, "does not send " + url + "; set another transport.");
+            case NO_VIDEO -> noVideo(source.subject(), failure);
+            case NO_DECODER -> unsupported(source.subject(), failure.getMessage(), failure);
+            default ->
+                live(
+                        source,
+                        failure,
+                        Kind.CONNECTION_LOST,
+                        "could not be opened (" + url + "): " + failure.getMessage()
+                                + "; check that the camera is on.");
+        };
+    }
+
+    /** A file that cannot be opened or decoded. */
+    static CaptureException file(String subject, FfmpegException failure) {
+        return switch (failure.reason()) {
+            case NO_VIDEO -> noVideo(subject, failure);
+            case NO_DECODER -> unsupported(subject, failure.getMessage(), failure);
+            case MISSING_FILE ->
+                new CaptureException(Kind.MISSING_FILE, subject + ": there is no such file; check the path.", failure);
+            case DENIED ->
+                new CaptureException(
+                        Kind.UNREADABLE, subject + ": the file may not be read; check who owns it.", failure);
+            default ->
+                new CaptureException(
+                        Kind.UNREADABLE,
+                        subject + ": this is no video or picture that FFmpeg can read (" + failure.getMessage()
+                                + "); check that the file is whole.",
+                        failure);
+        };
+    }
+
+    /** An open connection broke. */
+    static CaptureException lost(Source source, FfmpegException failure) {
+        return new CaptureException(
+                Kind.CONNECTION_LOST,
+                source.subject() + ": the connection to " + source.shown() + " broke (" + failure.getMessage()
+                        + "); trying again.",
+                failure);
+    }
+
+    /** The camera said that its stream is over. */
+    static CaptureException ended(Source source) {
+        return new CaptureException(
+                Kind.CONNECTION_LOST,
+                source.subject() + ": the camera ended the session " + source.shown() + "; trying again.");
+    }
+
+    /** One of the camera's timers ran out; {@code millis} is the wait, {@code tried} the transport. */
+    static CaptureException expired(Source source, Timer timer, long millis, String tried) {
+        String waited = String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0);
+        return switch (timer) {
+            case CONNECT ->
+                new CaptureException(
+                        Kind.TIMED_OUT,
+                        source.subject() + ": " + source.host() + ":" + source.port()
+                                + " did not open a session within "
+                                + waited + " (" + source.shown() + " " + tried
+                                + "); check that the camera is on and the address is right.");
+            case BYTES ->
+                new CaptureException(
+                        Kind.NO_PICTURES,
+                        source.subject() + ": the camera has sent nothing for " + waited + " (" + source.shown() + " "
+                                + tried + "); opening it again.");
+            case FIRST_PICTURE, PICTURE ->
+                new CaptureException(
+                        Kind.NO_PICTURES,
+                        source.subject() + ": what the camera sends has given no picture for " + waited + " ("
+                                + source.shown() + " " + tried + "); opening it again.");
+        };
+    }
+
+    /** A probe saw no picture. */
+    static CaptureException silent(Source source, String tried) {
+        return new CaptureException(
+                Kind.NO_PICTURES,
+                source.subject() + ": the session opened " + tried
+                        + " and no picture came; check that the stream is on, or try the other transport.");
+    }
+
+    /** A file was read to its end and gave no picture. */
+    static CaptureException noPictures(Source source) {
+        return new CaptureException(
+                Kind.NO_PICTURES,
+                source.subject() + ": no picture could be decoded in the whole of " + source.shown()
+                        + "; check that the file is whole.");
+    }
+
+    static CaptureException unknownHost(Source source) {
+        return new CaptureException(
+                Kind.UNKNOWN_HOST,
+                source.subject() + ": no address is known for the host " + source.host() + " (" + source.shown()
+                        + "); check the name, or write the camera's IP address.");
+    }
+
+    private static CaptureException noVideo(String subject, FfmpegException failure) {
+        return new CaptureException(
+                Kind.NO_VIDEO, subject + ": there is no video in it; check that this is the video stream.", failure);
+    }
+
+    private static CaptureException unsupported(String subject, String detail, FfmpegException failure) {
+        return new CaptureException(
+                Kind.UNSUPPORTED,
+                subject + ": its video cannot be decoded (" + detail + "); set the camera to H.264, H.265 or MJPEG.",
+                failure);
+    }
+
+    private static CaptureException live(Source source, FfmpegException failure, Kind kind, String rest) {
+        return new CaptureException(kind, source.subject() + ": " + rest, failure);
+    }
+}

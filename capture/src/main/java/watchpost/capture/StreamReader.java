@@ -1,0 +1,221 @@
+package watchpost.capture;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import watchpost.capture.ffmpeg.DecodedPicture;
+import watchpost.capture.ffmpeg.FfmpegException;
+import watchpost.capture.ffmpeg.MediaInput;
+import watchpost.capture.ffmpeg.VideoDecoder;
+import watchpost.capture.supervise.Supervisor;
+import watchpost.capture.supervise.Timer;
+import watchpost.capture.time.RateMeter;
+import watchpost.capture.time.SenderClock;
+
+/** Reads and decodes one open connection or file until it ends. Used by the capture thread. */
+final class StreamReader {
+    /** How a reading ended that did not fail. */
+    enum End {
+        STOPPED,
+        UDP_SILENT,
+        FILE_ENDED
+    }
+
+    private static final long RATES_EVERY_NANOS = 5_000_000_000L;
+    /** Before the first key frame these codecs give grey pictures or none. */
+    private static final Set<String> NEED_KEY_FRAME = Set.of("h264", "hevc");
+
+    private final CameraContext camera;
+    private final FrameLine line;
+    private final MediaInput input;
+    private final VideoDecoder decoder;
+    private final Opener opener;
+    private final Supervisor supervisor;
+    private final DecodedPicture picture = new DecodedPicture();
+    private final SenderClock sender = new SenderClock();
+    private final RateMeter decodedRate = new RateMeter();
+    private final FilePace pace;
+
+    private boolean begun;
+    private boolean anyBytes;
+    private long openedAt;
+    private long ratesDue;
+
+    StreamReader(CameraContext camera, FrameLine line, MediaInput input, VideoDecoder decoder, Opener opener) {
+        this.camera = camera;
+        this.line = line;
+        this.input = input;
+        this.decoder = decoder;
+        this.opener = opener;
+        this.supervisor = camera.supervisor();
+        this.begun = !NEED_KEY_FRAME.contains(input.codecName());
+        this.pace = new FilePace(input.info().frameNanos());
+    }
+
+    /** Reads until the camera is closed, the file ends, or a failure is thrown. */
+    End run() throws CaptureException, InterruptedException {
+        openedAt = camera.ticker().nanoTime();
+        ratesDue = openedAt + RATES_EVERY_NANOS;
+        supervisor.opened(openedAt);
+        line.reconnected();
+        try (picture) {
+            while (!camera.guard().stopped()) {
+                Optional<End> end = camera.source().live() ? stepLive() : stepFile();
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
+            return End.STOPPED;
+        }
+    }
+
+    private Optional<End> stepLive() throws CaptureException, InterruptedException {
+        camera.guard().deadline(waitsForUdp() ? earlier(udpDeadline(), supervisor.deadline()) : supervisor.deadline());
+        boolean more;
+        try {
+            more = input.read();
+        } catch (FfmpegException e) {
+            return Optional.of(endOf(e));
+        }
+        long now = camera.ticker().nanoTime();
+        if (!more) {
+            throw Sentences.ended(camera.source());
+        }
+        anyBytes = true;
+        supervisor.bytes(now);
+        camera.counters().bytes.add(input.packetBytes());
+        if (input.isVideo()) {
+            decode(now);
+        }
+        Optional<Timer> expired = supervisor.expired(camera.ticker().nanoTime());
+        if (expired.isPresent()) {
+            throw expired(expired.get());
+        }
+        return Optional.empty();
+    }
+
+    /** What a failed read means: the camera was closed, a timer ran out, or the connection broke. */
+    private End endOf(FfmpegException failure) throws CaptureException {
+        long now = camera.ticker().nanoTime();
+        if (camera.guard().stopped()) {
+            return End.STOPPED;
+        }
+        if (waitsForUdp() && now - udpDeadline() >= 0) {
+            return End.UDP_SILENT;
+        }
+        Optional<Timer> expired = supervisor.expired(now);
+        throw expired.isPresent() ? expired(expired.get()) : Sentences.lost(camera.source(), failure);
+    }
+
+    private CaptureException expired(Timer timer) {
+        Timers timers = camera.settings().timers();
+        long millis =
+                switch (timer) {
+                    case CONNECT -> timers.connect().toMillis();
+                    case BYTES -> Math.min(timers.bytes().toMillis(), supervisor.pictureLimitMillis());
+                    case FIRST_PICTURE -> timers.firstPicture().toMillis();
+                    case PICTURE -> supervisor.pictureLimitMillis();
+                };
+        return Sentences.expired(camera.source(), timer, millis, opener.tried());
+    }
+
+    private boolean waitsForUdp() {
+        return !anyBytes && opener.mayTurnToTcp();
+    }
+
+    private long udpDeadline() {
+        return openedAt + camera.settings().timers().udpSilence().toNanos();
+    }
+
+    private Optional<End> stepFile() throws CaptureException, InterruptedException {
+        try {
+            if (input.read()) {
+                if (input.isVideo()) {
+                    camera.counters().bytes.add(input.packetBytes());
+                    decode(camera.ticker().nanoTime());
+                }
+                return Optional.empty();
+            }
+            decoder.drain();
+            receiveAll(camera.ticker().nanoTime());
+            if (!camera.settings().loop()) {
+                return Optional.of(End.FILE_ENDED);
+            }
+            if (!pace.again()) {
+                throw Sentences.noPictures(camera.source());
+            }
+            decoder.flush();
+            input.rewind();
+            return Optional.empty();
+        } catch (FfmpegException e) {
+            throw Sentences.file(camera.source().subject(), e);
+        }
+    }
+
+    private void decode(long now) throws CaptureException, InterruptedException {
+        OptionalLong stamp = input.packetNanos();
+        OptionalLong micros = input.senderMicros();
+        if (stamp.isPresent() && micros.isPresent()) {
+            sender.heard(stamp.getAsLong(), micros.getAsLong());
+        }
+        if (!begun && !input.isKeyFrame()) {
+            return;
+        }
+        begun = true;
+        try {
+            if (!decoder.send(input)) {
+                camera.counters().damaged.increment();
+            }
+            receiveAll(now);
+        } catch (FfmpegException e) {
+            throw Sentences.lost(camera.source(), e);
+        }
+    }
+
+    private void receiveAll(long now) throws FfmpegException, InterruptedException {
+        while (decoder.receive(picture)) {
+            deliver(now);
+        }
+        if (decoder.wasDamaged()) {
+            camera.counters().damaged.increment();
+        }
+    }
+
+    private void deliver(long packetArrival) throws FfmpegException, InterruptedException {
+        OptionalLong stamp = picture.nanos();
+        long arrival = packetArrival;
+        if (!camera.source().live()) {
+            stamp = OptionalLong.of(pace.place(stamp));
+            long wait = pace.due(camera.ticker().nanoTime()) - camera.ticker().nanoTime();
+            if (wait > 0 && camera.stopping().await(wait, TimeUnit.NANOSECONDS)) {
+                return;
+            }
+            arrival = camera.ticker().nanoTime();
+        }
+        camera.counters().decoded.increment();
+        if (picture.isCorrupt()) {
+            camera.counters().damaged.increment();
+        }
+        boolean first = !supervisor.streaming();
+        supervisor.picture(arrival);
+        decodedRate.mark(arrival);
+        line.accept(picture, stamp, arrival, sender.at(stamp));
+        if (first) {
+            camera.counters().connections.increment();
+        }
+        if (first || arrival - ratesDue >= 0) {
+            ratesDue = arrival + RATES_EVERY_NANOS;
+            camera.board()
+                    .publish(
+                            supervisor.state(),
+                            supervisor.reason(),
+                            decodedRate.perSecond(arrival),
+                            line.analysedFps(arrival));
+        }
+    }
+
+    private static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
+    }
+}

@@ -1,0 +1,206 @@
+package watchpost.capture;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import watchpost.capture.ffmpeg.DecodedPicture;
+import watchpost.capture.ffmpeg.FfmpegException;
+import watchpost.capture.ffmpeg.InterruptGuard;
+import watchpost.capture.ffmpeg.MediaInput;
+import watchpost.capture.ffmpeg.Scaler;
+import watchpost.capture.ffmpeg.StreamInfo;
+import watchpost.capture.ffmpeg.VideoDecoder;
+import watchpost.capture.frame.FramePool;
+import watchpost.capture.frame.PixelBuffer;
+import watchpost.capture.time.AnalysisRate;
+import watchpost.core.geometry.Size;
+import watchpost.core.id.CameraId;
+import watchpost.core.time.ClockQuality;
+import watchpost.core.time.FrameTime;
+import watchpost.core.time.Moment;
+import watchpost.core.vision.Frame;
+import watchpost.core.vision.FrameShape;
+import watchpost.core.vision.Picture;
+
+/**
+ * A video file, picture by picture, as fast as it is pulled. Deterministic: the same file gives the same frames and times each time;
+ * no clock is read. Used by one thread.
+ */
+public final class VideoFile implements AutoCloseable {
+    /** Frames that a caller may hold at once. */
+    private static final int FRAMES_AT_ONCE = 64;
+
+    private static final System.Logger LOG = System.getLogger("watchpost.capture");
+
+    private final String subject;
+    private final CameraId camera;
+    private final Instant start;
+    private final FramePool pool;
+    private final AnalysisRate rate;
+    private final InterruptGuard guard = new InterruptGuard(() -> 0);
+    private final Scaler scaler = new Scaler(Scaler.Quality.FAST);
+    private final DecodedPicture picture = new DecodedPicture();
+    private final MediaInput input;
+    private final VideoDecoder decoder;
+    private final StreamInfo info;
+
+    private boolean draining;
+    private boolean started;
+    private long firstStamp;
+    private long position;
+    private Optional<Shown> shown = Optional.empty();
+
+    /** The picture of the frame given last. */
+    private record Shown(DecodedPicture picture, FrameTime time) {}
+
+    private VideoFile(Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start)
+            throws CaptureException {
+        this.subject = file.toString();
+        this.camera = camera;
+        this.start = start;
+        this.rate = new AnalysisRate(analysedFps);
+        this.pool = new FramePool(shape, FRAMES_AT_ONCE, leak -> LOG.log(System.Logger.Level.ERROR, leak));
+        Source.requireFile(subject, file);
+        MediaInput opened = null;
+        try {
+            opened = MediaInput.open("file:" + file, Map.of("protocol_whitelist", "file"), guard);
+            opened.selectVideo(true);
+            this.decoder = VideoDecoder.of(opened);
+            this.input = opened;
+            this.info = opened.info();
+        } catch (FfmpegException e) {
+            if (opened != null) {
+                opened.close();
+            }
+            freeOwn();
+            throw Sentences.file(subject, e);
+        }
+    }
+
+    /**
+     * Opens {@code file}.
+     *
+     * @param camera whose frames they are to be
+     * @param analysedFps pictures given per second of the file; 0 gives every picture
+     * @param start the wall-clock time of the first picture
+     */
+    public static VideoFile open(Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start)
+            throws CaptureException {
+        return new VideoFile(file, camera, shape, analysedFps, start);
+    }
+
+    /**
+     * The next frame, which the caller closes; empty at the end. Its moment is its presentation time after the first picture's, and
+     * {@code start} plus that.
+     *
+     * @throws IllegalStateException if 64 frames are still open
+     */
+    public Optional<Frame> next() throws CaptureException {
+        try {
+            while (decodeNext()) {
+                position = place(picture.nanos());
+                if (rate.accepts(position)) {
+                    return Optional.of(frame());
+                }
+            }
+            return Optional.empty();
+        } catch (FfmpegException e) {
+            throw Sentences.file(subject, e);
+        }
+    }
+
+    /** The full picture of the frame given last. */
+    public Picture picture() throws CaptureException {
+        Shown last = shown.orElseThrow(() -> new IllegalStateException("no frame of " + subject + " was read yet"));
+        try (Scaler accurate = new Scaler(Scaler.Quality.ACCURATE)) {
+            return new Picture(last.picture.size(), accurate.toBgr(last.picture), last.time);
+        } catch (FfmpegException e) {
+            throw Sentences.file(subject, e);
+        }
+    }
+
+    /** How much of the file has been read, 0..1; 0 where the file does not tell its length. */
+    public double progress() {
+        if (info.durationNanos() <= 0) {
+            return 0;
+        }
+        return Math.min(1, (double) (position + info.frameNanos()) / info.durationNanos());
+    }
+
+    /** Size of its pictures as the file says. */
+    public Size size() {
+        return info.size().orElseGet(picture::size);
+    }
+
+    /** Pictures per second as the file says; 0 if it does not. */
+    public double fps() {
+        return info.fps();
+    }
+
+    /** Length as the file says; zero if it does not. */
+    public Duration duration() {
+        return Duration.ofNanos(info.durationNanos());
+    }
+
+    /** Frames that were given and not closed yet. */
+    public int openLeases() {
+        return pool.openLeases();
+    }
+
+    private boolean decodeNext() throws FfmpegException {
+        while (true) {
+            if (decoder.receive(picture)) {
+                return true;
+            }
+            if (draining) {
+                return false;
+            }
+            if (!input.read()) {
+                decoder.drain();
+                draining = true;
+            } else if (input.isVideo()) {
+                decoder.send(input);
+            }
+        }
+    }
+
+    private long place(OptionalLong stamp) {
+        if (!started) {
+            started = true;
+            firstStamp = stamp.orElse(0);
+            return 0;
+        }
+        return stamp.isPresent() ? Math.max(position, stamp.getAsLong() - firstStamp) : position + info.frameNanos();
+    }
+
+    private Frame frame() throws FfmpegException {
+        PixelBuffer buffer = pool.take()
+                .orElseThrow(() -> new IllegalStateException(
+                        FRAMES_AT_ONCE + " frames of " + subject + " are open; close some before the next"));
+        FrameLine.fill(scaler, picture, buffer, pool.shape());
+        Duration stream = Duration.ofNanos(position);
+        FrameTime time = new FrameTime(new Moment(stream, start.plus(stream), ClockQuality.SYNCED), position);
+        shown.ifPresent(earlier -> earlier.picture.close());
+        shown = Optional.of(new Shown(picture.share(), time));
+        return pool.lease(buffer, camera, time, picture.size());
+    }
+
+    private void freeOwn() {
+        shown.ifPresent(last -> last.picture.close());
+        shown = Optional.empty();
+        picture.close();
+        scaler.close();
+        guard.close();
+    }
+
+    /** Frees the file; frames that are out stay valid. */
+    @Override
+    public void close() {
+        decoder.close();
+        input.close();
+        freeOwn();
+    }
+}

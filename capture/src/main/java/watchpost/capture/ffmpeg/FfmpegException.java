@@ -1,0 +1,99 @@
+package watchpost.capture.ffmpeg;
+
+import java.util.Map;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** A call of FFmpeg that failed. Its message names the call and FFmpeg's words for the error, never a URL or a file. */
+public final class FfmpegException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of failure an error number means. */
+    public enum Reason {
+        UNAUTHORIZED,
+        FORBIDDEN,
+        NOT_FOUND,
+        OTHER_ANSWER,
+        REFUSED,
+        UNREACHABLE,
+        TIMED_OUT,
+        RESET,
+        INTERRUPTED,
+        ENDED,
+        INVALID_DATA,
+        NO_TRANSPORT,
+        NO_VIDEO,
+        NO_DECODER,
+        MISSING_FILE,
+        DENIED,
+        OTHER
+    }
+
+    /** Linux error numbers, as FFmpeg returns them: negative. */
+    private static final Map<Integer, Reason> SYSTEM = Map.of(
+            -2, Reason.MISSING_FILE,
+            -13, Reason.DENIED,
+            -32, Reason.RESET,
+            -93, Reason.NO_TRANSPORT,
+            -101, Reason.UNREACHABLE,
+            -104, Reason.RESET,
+            -110, Reason.TIMED_OUT,
+            -111, Reason.REFUSED,
+            -113, Reason.UNREACHABLE);
+
+    private final Reason reason;
+    private final String text;
+
+    FfmpegException(String call, int code) {
+        this(reason(code), call + " failed: " + Libraries.describe(code) + " (" + code + ")");
+    }
+
+    FfmpegException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+        this.text = message;
+    }
+
+    /** What failed and FFmpeg's words for it; never null. */
+    @Override
+    public String getMessage() {
+        return text;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Passes {@code code} on unless it is an error. */
+    static int check(String call, int code) throws FfmpegException {
+        if (code < 0) {
+            throw new FfmpegException(call, code);
+        }
+        return code;
+    }
+
+    private static Reason reason(int code) {
+        if (code == avutil.AVERROR_HTTP_UNAUTHORIZED) {
+            return Reason.UNAUTHORIZED;
+        } else if (code == avutil.AVERROR_HTTP_FORBIDDEN) {
+            return Reason.FORBIDDEN;
+        } else if (code == avutil.AVERROR_HTTP_NOT_FOUND) {
+            return Reason.NOT_FOUND;
+        } else if (code == avutil.AVERROR_HTTP_BAD_REQUEST
+                || code == avutil.AVERROR_HTTP_TOO_MANY_REQUESTS
+                || code == avutil.AVERROR_HTTP_OTHER_4XX
+                || code == avutil.AVERROR_HTTP_SERVER_ERROR) {
+            return Reason.OTHER_ANSWER;
+        } else if (code == avutil.AVERROR_EXIT) {
+            return Reason.INTERRUPTED;
+        } else if (code == avutil.AVERROR_EOF) {
+            return Reason.ENDED;
+        } else if (code == avutil.AVERROR_INVALIDDATA) {
+            return Reason.INVALID_DATA;
+        } else if (code == avutil.AVERROR_DECODER_NOT_FOUND) {
+            return Reason.NO_DECODER;
+        } else if (code == avutil.AVERROR_STREAM_NOT_FOUND) {
+            return Reason.NO_VIDEO;
+        }
+        return SYSTEM.getOrDefault(code, Reason.OTHER);
+    }
+}

@@ -1,0 +1,94 @@
+package watchpost.capture.ffmpeg;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+import watchpost.core.time.Ticker;
+
+/**
+ * Ends FFmpeg's blocking calls: at a deadline that the capture thread moves, or at once when any thread calls {@link #stop()}.
+ *
+ * <p>FFmpeg asks the guard about ten times a second while it waits. JavaCPP has about ten function pointers for each callback class
+ * and fails silently beyond, so there is one static callback for all guards; FFmpeg hands it the number of the guard as an address
+ * that is never read.
+ */
+public final class InterruptGuard implements AutoCloseable {
+    private static final Map<Long, InterruptGuard> GUARDS = new ConcurrentHashMap<>();
+    private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final AVIOInterruptCB.Callback_Pointer ASK = new Dispatcher();
+
+    private final Ticker ticker;
+    private final NumberedPointer number = new NumberedPointer(NUMBERS.incrementAndGet());
+
+    private volatile boolean stopped;
+
+    // The capture thread's own, FFmpeg asks on the same thread.
+    private boolean limited;
+    private boolean leaving;
+    private long deadlineNanos;
+
+    public InterruptGuard(Ticker ticker) {
+        Libraries.load();
+        this.ticker = ticker;
+        GUARDS.put(number.address(), this);
+    }
+
+    /** From now on calls end when the ticker reaches {@code nanos}. Called by the capture thread. */
+    public void deadline(long nanos) {
+        deadlineNanos = nanos;
+        limited = true;
+    }
+
+    /** Ends the call in progress and every later one. Any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    public boolean stopped() {
+        return stopped;
+    }
+
+    /** Runs {@code goodbye}, which may talk to the server for {@code nanos} even though the guard was stopped. */
+    void leaveWithin(long nanos, Runnable goodbye) {
+        deadline(ticker.nanoTime() + nanos);
+        leaving = true;
+        try {
+            goodbye.run();
+        } finally {
+            leaving = false;
+        }
+    }
+
+    void install(AVFormatContext context) {
+        context.interrupt_callback().callback(ASK).opaque(number);
+    }
+
+    private boolean mustEnd() {
+        return (stopped && !leaving) || (limited && ticker.nanoTime() - deadlineNanos >= 0);
+    }
+
+    /** Forgets the guard; calls that still know it end at once. */
+    @Override
+    public void close() {
+        GUARDS.remove(number.address());
+    }
+
+    /** A guard's number in the shape of an address. */
+    private static final class NumberedPointer extends Pointer {
+        private NumberedPointer(long value) {
+            address = value;
+        }
+    }
+
+    private static final class Dispatcher extends AVIOInterruptCB.Callback_Pointer {
+        @Override
+        public int call(@Nullable Pointer opaque) {
+            InterruptGuard guard = opaque == null ? null : GUARDS.get(opaque.address());
+            return guard == null || guard.mustEnd() ? 1 : 0;
+        }
+    }
+}

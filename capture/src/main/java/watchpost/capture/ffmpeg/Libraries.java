@@ -1,0 +1,35 @@
+package watchpost.capture.ffmpeg;
+
+import java.nio.charset.StandardCharsets;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+
+/** Loads FFmpeg once and silences its log, which would print URLs with their passwords on standard error. */
+final class Libraries {
+    static {
+        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+        avformat.avformat_network_init();
+        avcodec.avcodec_version();
+        swscale.swscale_version();
+    }
+
+    private Libraries() {}
+
+    /** Returns once the libraries are loaded and quiet. */
+    static void load() {
+        // the static initialiser has run
+    }
+
+    /** FFmpeg's own words for an error number; never holds a URL. */
+    static String describe(int code) {
+        byte[] text = new byte[128];
+        avutil.av_strerror(code, text, text.length);
+        int end = 0;
+        while (end < text.length && text[end] != 0) {
+            end++;
+        }
+        return new String(text, 0, end, StandardCharsets.UTF_8);
+    }
+}

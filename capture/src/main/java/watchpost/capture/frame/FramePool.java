@@ -1,0 +1,158 @@
+package watchpost.capture.frame;
+
+import java.lang.ref.Cleaner;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import watchpost.core.geometry.Size;
+import watchpost.core.id.CameraId;
+import watchpost.core.time.FrameTime;
+import watchpost.core.vision.Frame;
+import watchpost.core.vision.FrameShape;
+
+/**
+ * The pixel buffers of one camera: at most {@code capacity}, made when first needed, used again and again. Thread-safe: the capture
+ * thread takes, whoever closes a frame gives back. Leases may outlive the camera; their memory goes with the last of them.
+ */
+public final class FramePool {
+    private static final Cleaner CLEANER = Cleaner.create(task -> {
+        Thread thread = new Thread(task, "frame-leaks");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final FrameShape shape;
+    private final int capacity;
+    private final Consumer<String> leaks;
+
+    // Guarded by this.
+    private final Deque<PixelBuffer> free = new ArrayDeque<>();
+    private int made;
+    private int leased;
+    private long lost;
+
+    /**
+     * @param capacity frames that may be out at one time
+     * @param leaks told about each lease that was garbage collected without having been closed, on a thread of its own
+     */
+    public FramePool(FrameShape shape, int capacity, Consumer<String> leaks) {
+        this.shape = shape;
+        this.capacity = capacity;
+        this.leaks = leaks;
+    }
+
+    public FrameShape shape() {
+        return shape;
+    }
+
+    /** A buffer to be filled, then either made a frame by {@link #lease} or returned; empty when all are out. */
+    public synchronized Optional<PixelBuffer> take() {
+        PixelBuffer buffer = free.pollLast();
+        if (buffer == null && made < capacity) {
+            made++;
+            buffer = new PixelBuffer(shape);
+        }
+        return Optional.ofNullable(buffer);
+    }
+
+    /** Gives back a buffer that became no frame. */
+    public synchronized void giveBack(PixelBuffer buffer) {
+        free.addLast(buffer);
+    }
+
+    /** Makes {@code filled} a frame; from now on its owner closes it. */
+    public Frame lease(PixelBuffer filled, CameraId camera, FrameTime time, Size picture) {
+        synchronized (this) {
+            leased++;
+        }
+        Lease lease = new Lease(this, filled, "frame of camera " + camera + " at " + time.moment().stream());
+        LeasedFrame frame = new LeasedFrame(lease, camera, time, picture, shape);
+        frame.watch(CLEANER.register(frame, lease));
+        return frame;
+    }
+
+    /** Frames that are out. */
+    public synchronized int openLeases() {
+        return leased;
+    }
+
+    /** Frames that were never closed and had to be collected. */
+    public synchronized long lostLeases() {
+        return lost;
+    }
+
+    private void returned(PixelBuffer buffer) {
+        synchronized (this) {
+            leased--;
+            free.addLast(buffer);
+        }
+    }
+
+    private void leaked(Lease lease) {
+        synchronized (this) {
+            leased--;
+            lost++;
+            // somebody may still read the pixels: this buffer is not used again
+            made--;
+        }
+        leaks.accept(lease.describe());
+    }
+
+    /** What must outlive the frame so that a leak can be told: the buffer, and where the frame was born if that is traced. */
+    static final class Lease implements Runnable {
+        /** Birthplaces cost a stack trace for each frame: kept where assertions are on, as in tests. */
+        private static final boolean TRACED = FramePool.class.desiredAssertionStatus();
+
+        private final FramePool pool;
+        final PixelBuffer buffer;
+        private final String name;
+        private final StackTraceElement[] birthplace;
+        private boolean closed;
+
+        private Lease(FramePool pool, PixelBuffer buffer, String name) {
+            this.pool = pool;
+            this.buffer = buffer;
+            this.name = name;
+            this.birthplace = TRACED ? new Throwable().getStackTrace() : new StackTraceElement[0];
+        }
+
+        /** Marks the lease closed; false if it was already. */
+        synchronized boolean close() {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            pool.returned(buffer);
+            return true;
+        }
+
+        synchronized boolean isClosed() {
+            return closed;
+        }
+
+        /** Called by the cleaner once the frame is unreachable, or by the frame when it was closed. */
+        @Override
+        public void run() {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+            }
+            pool.leaked(this);
+        }
+
+        String describe() {
+            StringBuilder text = new StringBuilder(name).append(" was never closed");
+            for (StackTraceElement element : birthplace) {
+                text.append("\n    born at ").append(element);
+            }
+            return text.toString();
+        }
+
+        String name() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package watchpost.capture.time;
+
+import java.util.OptionalLong;
+
+/**
+ * Makes one timeline out of a camera's presentation stamps: it begins at 0, never goes back, follows the stamps within a connection,
+ * and advances by the monotonic time that went by where the stamps break off: at a reconnect, or when the camera's clock jumps.
+ */
+public final class StreamClock {
+    /** How much further than the monotonic clock stamps may run at once: a burst after a stall never does, a jump does. */
+    private static final long JUMP_NANOS = 3_000_000_000L;
+
+    private boolean started;
+    private boolean anchored;
+    private long positionNanos;
+    private long lastArrival;
+    private long lastStamp;
+
+    // Where the present run of stamps is tied to the timeline.
+    private long anchorStamp;
+    private long anchorPosition;
+    private long anchorArrival;
+    private long furthestAhead;
+
+    private long jumps;
+
+    /** A new connection: its stamps have nothing to do with the earlier ones. */
+    public void reconnected() {
+        anchored = false;
+    }
+
+    /** Jumps of the stamps that were bridged. */
+    public long jumps() {
+        return jumps;
+    }
+
+    /**
+     * The position of the picture on the timeline, in nanoseconds.
+     *
+     * @param stamp presentation time in nanoseconds on the stream's scale, empty if the stream gave none
+     * @param arrival monotonic reading at the arrival of the picture
+     */
+    public long position(OptionalLong stamp, long arrival) {
+        if (stamp.isEmpty()) {
+            advance(elapsed(arrival), arrival);
+            anchored = false;
+            return positionNanos;
+        }
+        long pts = stamp.getAsLong();
+        if (!anchored) {
+            anchor(pts, elapsed(arrival), arrival);
+        } else {
+            long ahead = (pts - anchorStamp) - (arrival - anchorArrival);
+            if (pts < lastStamp || ahead - furthestAhead > JUMP_NANOS) {
+                jumps++;
+                anchor(pts, elapsed(arrival), arrival);
+            } else {
+                furthestAhead = Math.max(furthestAhead, ahead);
+                advance(anchorPosition + (pts - anchorStamp) - positionNanos, arrival);
+            }
+        }
+        lastStamp = pts;
+        return positionNanos;
+    }
+
+    private void anchor(long pts, long advanceNanos, long arrival) {
+        advance(advanceNanos, arrival);
+        anchored = true;
+        anchorStamp = pts;
+        anchorPosition = positionNanos;
+        anchorArrival = arrival;
+        furthestAhead = 0;
+    }
+
+    private void advance(long nanos, long arrival) {
+        positionNanos += Math.max(0, nanos);
+        lastArrival = arrival;
+        started = true;
+    }
+
+    private long elapsed(long arrival) {
+        return started ? arrival - lastArrival : 0;
+    }
+}
