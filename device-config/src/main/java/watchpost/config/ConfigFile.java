@@ -12,7 +12,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import watchpost.config.ConfigResult.BrokenCamera;
 import watchpost.config.ConfigResult.Invalid;
 import watchpost.config.ConfigResult.Valid;
@@ -72,7 +74,16 @@ public final class ConfigFile {
         if (config.isEmpty() || found.stream().anyMatch(fatal)) {
             return new Invalid(problems);
         }
-        return new Valid(config.get(), problems, broken(fileName, found));
+        List<BrokenCamera> broken = broken(fileName, found);
+        return new Valid(without(broken, config.get()), problems, broken);
+    }
+
+    private static DeviceConfig without(List<BrokenCamera> broken, DeviceConfig config) {
+        Set<String> names = broken.stream().map(BrokenCamera::name).collect(Collectors.toSet());
+        List<CameraConfig> good = config.cameras().stream()
+                .filter(camera -> !names.contains(camera.id().value()))
+                .toList();
+        return config.withCameras(good);
     }
 
     private static List<BrokenCamera> broken(String fileName, List<Fault> found) {

@@ -20,4 +20,9 @@ public record DeviceConfig(
     public DeviceConfig {
         cameras = List.copyOf(cameras);
     }
+
+    /** The same box with other cameras. */
+    DeviceConfig withCameras(List<CameraConfig> others) {
+        return new DeviceConfig(site, box, mqtt, http, storage, detector, others);
+    }
 }

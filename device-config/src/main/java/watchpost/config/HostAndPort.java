@@ -31,7 +31,9 @@ record HostAndPort(String host, int port) {
         int colon = text.startsWith("[") ? text.indexOf(':', text.indexOf(']') + 1) : text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         String host = name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
-        if (name.startsWith("[") ? !isIpv6(host) : !NAME.matcher(host).matches()) {
+        boolean bracketed = name.startsWith("[");
+        boolean bareIpv6 = !bracketed && colon != text.lastIndexOf(':');
+        if (bareIpv6 || (bracketed ? !isIpv6(host) : !NAME.matcher(host).matches())) {
             throw new WrongValueException("the URL has a host that cannot be one", "an IPv6 address stands in [ ]");
         }
         if (colon < 0) {

@@ -27,6 +27,26 @@ import watchpost.core.rule.Zone;
 final class RuleReader {
     private static final Set<String> PEOPLE = Set.of("person");
     private static final Set<String> VEHICLES = Set.of("car", "truck", "bus", "motorcycle", "bicycle");
+    /** What any kind of rule may have: all that can be checked where the kind is wrong itself. */
+    private static final List<String> ALL_KEYS = List.of(
+            "kind",
+            "classes",
+            "confidence",
+            "min-height",
+            "min-travel",
+            "anchor",
+            "schedule",
+            "severity",
+            "cooldown",
+            "zone",
+            "line",
+            "lanes",
+            "for",
+            "direction",
+            "in",
+            "every",
+            "limit");
+
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final Places places;
@@ -55,7 +75,9 @@ final class RuleReader {
         Section section = entry.section();
         Optional<KindReader> kind = section.need("kind").flatMap(word -> word.read(Readers.oneOf(kinds)));
         if (kind.isEmpty()) {
-            return Optional.empty(); // which keys it may have depends on the kind
+            section.allow(ALL_KEYS);
+            section.close();
+            return Optional.empty();
         }
         RuleId id = new RuleId(Names.isName(entry.name()) ? entry.name() : "unnamed");
         try (section) {

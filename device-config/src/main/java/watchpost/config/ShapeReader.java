@@ -36,12 +36,12 @@ final class ShapeReader {
             return Optional.empty();
         }
         Polygon polygon = new Polygon(corners.get());
-        if (polygon.area() < LEAST_AREA) {
-            entry.wrong("the corners lie on one line", "");
-            return Optional.empty();
-        }
         if (polygon.crossesItself()) {
             entry.wrong("the outline crosses itself", "give the corners in the order of the outline");
+            return Optional.empty();
+        }
+        if (polygon.area() < LEAST_AREA) {
+            entry.wrong("the corners lie on one line", "");
             return Optional.empty();
         }
         return Optional.of(polygon);

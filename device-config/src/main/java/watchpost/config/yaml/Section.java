@@ -63,6 +63,11 @@ public final class Section implements AutoCloseable {
         return found;
     }
 
+    /** Takes {@code names} for known without looking at their values. */
+    public void allow(List<String> names) {
+        asked.addAll(names);
+    }
+
     /** What {@code reader} makes of the value of {@code name}, or {@code otherwise} if it is absent or wrong (which is reported). */
     public <T> T read(String name, Entry.TextReader<T> reader, T otherwise) {
         return take(name).flatMap(entry -> entry.read(reader)).orElse(otherwise);

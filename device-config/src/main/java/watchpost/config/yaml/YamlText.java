@@ -3,16 +3,14 @@ package watchpost.config.yaml;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Text to tree, within limits that no honest file reaches. */
 public final class YamlText {
@@ -36,13 +34,15 @@ public final class YamlText {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(MOST_CHARACTERS)
                 .setMaxAliasesForCollections(MOST_ALIASES)
+                .setAllowNonScalarKeys(true)
                 .setUseMarks(true)
                 .build();
         try {
-            if (!checkShape(text, settings, faults)) {
-                return Optional.empty();
-            }
-            return top(new Compose(settings).composeString(text), faults);
+            Parser events = new BoundedParser(
+                    new ParserImpl(settings, new StreamReader(settings, text)), DEEPEST, MOST_ALIASES);
+            return top(new Composer(settings, events).getSingleNode(), faults);
+        } catch (BoundedParser.TooMuchException e) {
+            faults.file(e.spot(), e.text(), "");
         } catch (MarkedYamlEngineException e) {
             report(e, faults);
         } catch (YamlEngineException e) {
@@ -88,30 +88,6 @@ public final class YamlText {
         return good;
     }
 
-    /** Depth and number of aliases, before the tree is built by recursion. */
-    private static boolean checkShape(String text, LoadSettings settings, Faults faults) {
-        int depth = 0;
-        int aliases = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
-            if (event instanceof CollectionStartEvent) {
-                depth++;
-            } else if (event instanceof CollectionEndEvent) {
-                depth--;
-            } else if (event instanceof AliasEvent) {
-                aliases++;
-            }
-            if (depth > DEEPEST) {
-                faults.file(Spot.of(event.getStartMark()), "the file is nested more than " + DEEPEST + " deep", "");
-                return false;
-            }
-            if (aliases > MOST_ALIASES) {
-                faults.file(Spot.of(event.getStartMark()), "the file has more than " + MOST_ALIASES + " aliases", "");
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static void report(MarkedYamlEngineException e, Faults faults) {
         String context = e.getContext() == null ? "" : e.getContext();
         boolean began =
@@ -146,7 +122,9 @@ public final class YamlText {
         if (problem.contains("another document")) {
             return "a second document ('---')";
         }
-        return problem.isEmpty() ? "the file is not readable as YAML" : "not readable as YAML: " + problem;
+        return problem.isEmpty()
+                ? "the file is not readable as YAML"
+                : "not readable as YAML: " + problem.replaceFirst("\\. \\(.*", "");
     }
 
     private static String hint(String context, String problem) {
