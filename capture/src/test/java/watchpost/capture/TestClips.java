@@ -1,0 +1,110 @@
+package watchpost.capture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
+import watchpost.core.geometry.Letterbox;
+import watchpost.core.geometry.Size;
+import watchpost.core.vision.FrameShape;
+import watchpost.core.vision.PixelOrder;
+
+/** Small clips and pictures, made by the ffmpeg program that comes with the library and kept in the build folder. */
+final class TestClips {
+    /** A model's input like that of the built-in one, with a margin that no picture has. */
+    static final FrameShape SHAPE = new FrameShape(new Size(416, 416), PixelOrder.BGR, Letterbox.Fit.CENTRED, 0x0A141E);
+
+    private static final Path FOLDER = Path.of("target", "test-clips").toAbsolutePath();
+
+    private TestClips() {}
+
+    /** 30 pictures of 640x360 at 15 fps, H.264 in MP4, a key frame each second. */
+    static Path h264() {
+        return clip("small.mp4", "testsrc2=size=640x360:rate=15:duration=2", "-c:v", "libopenh264", "-g", "15");
+    }
+
+    /** 20 pictures of 320x240 at 10 fps, MS-MPEG4 in AVI. */
+    static Path msMpeg4() {
+        return clip("old.avi", "testsrc2=size=320x240:rate=10:duration=2", "-c:v", "msmpeg4");
+    }
+
+    /** 20 pictures of 320x240 at 10 fps, MJPEG in AVI. */
+    static Path mjpeg() {
+        return clip("jpegs.avi", "testsrc2=size=320x240:rate=10:duration=2", "-c:v", "mjpeg");
+    }
+
+    /** A tone of one second, no video. */
+    static Path soundOnly() {
+        return make("tone.wav", List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=1"));
+    }
+
+    /** One second of 640x360, then one of 320x240, as one H.264 stream. */
+    static Path changingSize() {
+        Path large = clip("part1.h264", "testsrc2=size=640x360:rate=15:duration=1", "-c:v", "libopenh264");
+        Path small = clip("part2.h264", "testsrc2=size=320x240:rate=15:duration=1", "-c:v", "libopenh264");
+        Path both = FOLDER.resolve("changing.h264");
+        try {
+            byte[] first = Files.readAllBytes(large);
+            byte[] second = Files.readAllBytes(small);
+            byte[] all = new byte[first.length + second.length];
+            System.arraycopy(first, 0, all, 0, first.length);
+            System.arraycopy(second, 0, all, first.length, second.length);
+            return Files.write(both, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A grey picture with one white rectangle, as a still or, with {@code .mp4}, as a clip of ten pictures. */
+    static Path rectangle(String name, Size size, int x, int y, int width, int height) {
+        String source = "color=c=0x404040:size=" + size + ":rate=10:duration=1,drawbox=x=" + x + ":y=" + y + ":w="
+                + width + ":h=" + height + ":color=white:t=fill";
+        List<String> options = name.endsWith(".mp4")
+                ? List.of("-c:v", "libopenh264", "-b:v", "4M")
+                : List.of("-frames:v", "1", "-q:v", "2");
+        return clip(name, source, options.toArray(String[]::new));
+    }
+
+    /** One still of one colour, given as 0xRRGGBB. */
+    static Path colour(String name, Size size, String colour) {
+        return clip(name, "color=c=" + colour + ":size=" + size + ",format=rgb24", "-frames:v", "1");
+    }
+
+    private static Path clip(String name, String source, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", source));
+        arguments.addAll(List.of(options));
+        return make(name, arguments);
+    }
+
+    private static synchronized Path make(String name, List<String> arguments) {
+        Path file = FOLDER.resolve(name);
+        if (Files.exists(file)) {
+            return file;
+        }
+        try {
+            Files.createDirectories(FOLDER);
+            Path unfinished = FOLDER.resolve("unfinished-" + name);
+            List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-y"));
+            command.addAll(arguments);
+            command.add(unfinished.toString());
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("ffmpeg could not make " + name + ": " + said);
+            }
+            return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
