@@ -12,6 +12,7 @@ import watchpost.core.rule.RuleSpec;
  *
  * @param url with its credentials, those of a password file filled in and percent-encoded
  * @param analysedFps pictures analysed per second; 0 means every picture
+ * @param loop a file begins again at its end; without a meaning for cameras that send by themselves
  * @param masks areas that no evidence picture may show
  */
 public record CameraConfig(
@@ -20,6 +21,7 @@ public record CameraConfig(
         Transport transport,
         double analysedFps,
         Timers timers,
+        boolean loop,
         List<RuleSpec> rules,
         List<Polygon> masks) {
     public CameraConfig {
@@ -40,10 +42,11 @@ public record CameraConfig(
      *
      * @param connect from the start of opening to the first byte
      * @param bytes without any byte
-     * @param frame without a decoded picture
+     * @param firstPicture from the first byte to the first decoded picture
+     * @param picture without a decoded picture, later
      */
-    public record Timers(Duration connect, Duration bytes, Duration frame) {
+    public record Timers(Duration connect, Duration bytes, Duration firstPicture, Duration picture) {
         public static final Timers DEFAULT =
-                new Timers(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+                new Timers(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(3));
     }
 }

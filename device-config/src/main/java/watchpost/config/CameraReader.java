@@ -3,6 +3,7 @@ package watchpost.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import watchpost.config.text.Quantities;
@@ -39,6 +40,7 @@ final class CameraReader {
                     section.read("transport", Readers.oneOf(CameraConfig.Transport.class), CameraConfig.Transport.AUTO);
             double fps = section.read("analyse", CameraReader::analysedFps, 5.0);
             CameraConfig.Timers timers = timers(section.take("timers"));
+            boolean loop = section.read("loop", Readers.oneOf(Map.of("true", true, "false", false)), false);
             Places places = places(section);
             List<Polygon> masks = Named.read("mask", section.take("masks"), ShapeReader::polygon)
                     .all();
@@ -46,8 +48,8 @@ final class CameraReader {
             if (url.isEmpty() || !Names.isName(block.name())) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new CameraConfig(new CameraId(block.name()), url.get(), transport, fps, timers, rules, masks));
+            return Optional.of(new CameraConfig(
+                    new CameraId(block.name()), url.get(), transport, fps, timers, loop, rules, masks));
         }
     }
 
@@ -96,7 +98,8 @@ final class CameraReader {
             return new CameraConfig.Timers(
                     section.read("connect", wait, standard.connect()),
                     section.read("bytes", wait, standard.bytes()),
-                    section.read("frame", wait, standard.frame()));
+                    section.read("first-picture", wait, standard.firstPicture()),
+                    section.read("picture", wait, standard.picture()));
         }
     }
 }

@@ -107,7 +107,8 @@ class FullMappingTest {
                     password-file: gate
                     transport: udp
                     analyse: all
-                    timers: {connect: 1 s, bytes: 2 s, frame: 3 s}
+                    timers: {connect: 1 s, bytes: 2 s, first-picture: 4 s, picture: 3 s}
+                    loop: true
                     masks: {window: [[0, 0], [1, 0], [0, 1]]}
                     rules: {}
                 """);
@@ -117,7 +118,12 @@ class FullMappingTest {
                         new SourceUrl("rtsps://some%20one:p%40ss%2Fw%C3%B6rd@10.0.0.5:322/stream1?x=1"),
                         CameraConfig.Transport.UDP,
                         0,
-                        new CameraConfig.Timers(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                        new CameraConfig.Timers(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(3)),
+                        true,
                         List.of(),
                         List.of(TRIANGLE))),
                 valid.config().cameras());

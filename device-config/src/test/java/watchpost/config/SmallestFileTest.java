@@ -48,6 +48,7 @@ class SmallestFileTest {
                         CameraConfig.Transport.AUTO,
                         5,
                         CameraConfig.Timers.DEFAULT,
+                        false,
                         List.of(rule),
                         List.of())),
                 config.cameras());
