@@ -43,7 +43,7 @@ final class OccupancyFold implements RuleFold {
     private final ByTrack<Guest> guests;
     private final Interval interval;
     private final Sum sum;
-    private final int lastCount;
+    private final int lastInside;
     private final @Nullable Told told;
     private final OverLimit overLimit;
 
@@ -56,14 +56,14 @@ final class OccupancyFold implements RuleFold {
             ByTrack<Guest> guests,
             Interval interval,
             Sum sum,
-            int lastCount,
+            int lastInside,
             @Nullable Told told,
             OverLimit overLimit) {
         this.rule = rule;
         this.guests = guests;
         this.interval = interval;
         this.sum = sum;
-        this.lastCount = lastCount;
+        this.lastInside = lastInside;
         this.told = told;
         this.overLimit = overLimit;
     }
@@ -78,17 +78,18 @@ final class OccupancyFold implements RuleFold {
         Now now = scene.now();
         boolean armed = rule.watch().schedule().isArmed(now.moment().wall());
         Interval.Advance advance = interval.seen(scene, armed);
-        Sum counted = new Sum(sum.area() + lastCount * advance.before(), sum.most());
+        Sum counted = new Sum(sum.area() + lastInside * advance.before(), sum.most());
         if (advance.closed() != null) {
             publish(advance.closed(), counted, out);
             counted = new Sum(0, 0);
         }
         ByTrack<Guest> next = guests.seen(scene.seen(), (old, seen) -> update(old, seen, armed));
         int count = next.size();
-        counted = new Sum(counted.area() + lastCount * advance.after(), Math.max(counted.most(), count));
+        int inside = inside(next);
+        counted = new Sum(counted.area() + lastInside * advance.after(), Math.max(counted.most(), inside));
         Told newlyTold = armed ? tell(count, now, out) : told;
         OverLimit limit = overLimit.seen(rule, armed ? count : 0, now, out);
-        return new OccupancyFold(rule, next, advance.next(), counted, count, newlyTold, limit);
+        return new OccupancyFold(rule, next, advance.next(), counted, inside, newlyTold, limit);
     }
 
     private @Nullable Guest update(@Nullable Guest old, Observation seen, boolean armed) {
@@ -109,11 +110,20 @@ final class OccupancyFold implements RuleFold {
         return seen.now().watched() - since.watched() < Tolerances.LEFT ? old : null;
     }
 
+    /** How many are seen inside or hidden there: without those that are about to have left, for whom levels wait. */
+    private static int inside(ByTrack<Guest> guests) {
+        int inside = 0;
+        for (int i = 0; i < guests.size(); i++) {
+            inside += guests.valueAt(i).out() == null ? 1 : 0;
+        }
+        return inside;
+    }
+
     private @Nullable Told tell(int count, Now now, Outputs out) {
         if (told != null && (told.count() == count || now.watched() - told.at() < LEVEL_EVERY)) {
             return told;
         }
-        Values.Builder values = Values.builder().put("zone", rule.zone().name()).put("count", (long) count);
+        Values.Builder values = Values.builder().put("zone", rule.zone().name()).put("occupancy", (long) count);
         rule.limit().ifPresent(limit -> values.put("limit", (long) limit));
         out.add(new Level(out.camera(), rule.id(), MeasurementKind.OCCUPANCY, now.moment(), values.build()));
         return new Told(count, now.watched());
@@ -122,7 +132,7 @@ final class OccupancyFold implements RuleFold {
     @Override
     public RuleFold gone(Sighting last, Outputs out) {
         ByTrack<Guest> next = guests.without(last.track().id());
-        return next == guests ? this : new OccupancyFold(rule, next, interval, sum, lastCount, told, overLimit);
+        return next == guests ? this : new OccupancyFold(rule, next, interval, sum, lastInside, told, overLimit);
     }
 
     @Override
@@ -132,10 +142,10 @@ final class OccupancyFold implements RuleFold {
         if (closed == null) {
             return Objects.equals(limit, overLimit)
                     ? this
-                    : new OccupancyFold(rule, guests, interval, sum, lastCount, told, limit);
+                    : new OccupancyFold(rule, guests, interval, sum, lastInside, told, limit);
         }
         publish(closed, sum, out);
-        return new OccupancyFold(rule, guests, interval.idle(), new Sum(0, 0), lastCount, told, limit);
+        return new OccupancyFold(rule, guests, interval.idle(), new Sum(0, 0), lastInside, told, limit);
     }
 
     @Override

@@ -8,11 +8,11 @@ import watchpost.core.geometry.Box;
  */
 final class Motion {
     /** How far detectors scatter, as a share of the box's larger side. */
-    private static final double SCATTER = 0.05;
+    private static final double SCATTER = 0.06;
     /** Spread of the unknown first speed: larger sides per second. Covers walkers and city traffic. */
-    private static final double FIRST_SPEED = 1.5;
+    private static final double FIRST_SPEED = 1.2;
     /** Density of the random change of speed, in squared larger sides per cubic second. */
-    private static final double WANDER = 0.5;
+    private static final double WANDER = 0.25;
     /** The same for sizes, which change slowly. */
     private static final double SIZE_WANDER = 0.02;
 

@@ -10,10 +10,10 @@ import watchpost.core.vision.Detection;
 final class Pairing {
     /** A detection of another class must overlap this much: the same thing, named differently. */
     private static final double OTHER_CLASS_IOU = 0.6;
-    /** Squared distance in standard deviations within which 99 % of true pairs lie (chi-square, two degrees of freedom). */
-    private static final double DISTANCE_LIMIT = 9.21;
+    /** Squared distance in standard deviations within which 95 % of true pairs lie (chi-square, two degrees of freedom). */
+    private static final double DISTANCE_LIMIT = 5.99;
     /** What counts as one standard deviation of the logarithm of a side's length between two frames. */
-    private static final double SIZE_SPREAD = 0.25;
+    private static final double SIZE_SPREAD = 0.2;
 
     private final Association association = new Association();
     private final Boxes reaches = new Boxes();

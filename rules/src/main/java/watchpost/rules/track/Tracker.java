@@ -17,8 +17,8 @@ import watchpost.core.vision.Track;
  * not hang on the frame rate (made for 2 to 30 frames per second). Not thread-safe; the same detections give the same tracks.
  */
 public final class Tracker {
-    /** Boxes of confirmed tracks and sure detections must overlap this much (the paper's 0.2). */
-    private static final double KNOWN_IOU = 0.2;
+    /** Boxes of confirmed tracks and sure detections must overlap this much (the paper has 0.2; the distance catches the rest). */
+    private static final double KNOWN_IOU = 0.3;
     /** Unsure detections must fit better, or clutter would carry tracks away (the paper's 0.5). */
     private static final double UNSURE_IOU = 0.5;
     /** Tracks not yet confirmed (the paper's 0.3). */
