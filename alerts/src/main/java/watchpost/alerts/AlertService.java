@@ -1,0 +1,218 @@
+package watchpost.alerts;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import watchpost.alerts.contract.Messages;
+import watchpost.alerts.contract.States;
+import watchpost.alerts.evidence.EvidenceRenderer;
+import watchpost.alerts.evidence.EvidenceWorker;
+import watchpost.alerts.evidence.PictureSource;
+import watchpost.alerts.evidence.PictureStore;
+import watchpost.alerts.id.Ids;
+import watchpost.alerts.id.RandomIds;
+import watchpost.alerts.mqtt.MqttTimers;
+import watchpost.alerts.mqtt.MqttTransport;
+import watchpost.alerts.outbox.Batch;
+import watchpost.alerts.outbox.Delivery;
+import watchpost.alerts.outbox.Outbox;
+import watchpost.alerts.outbox.OutboxException;
+import watchpost.alerts.outbox.StateBoard;
+import watchpost.alerts.transport.ConnectionState;
+import watchpost.alerts.transport.Presence;
+import watchpost.alerts.transport.Transport;
+import watchpost.core.event.CameraStatus;
+import watchpost.core.event.IncidentKind;
+import watchpost.core.event.RuleOutput;
+import watchpost.core.event.Values;
+import watchpost.core.port.CameraStatusSink;
+import watchpost.core.port.RuleOutputSink;
+import watchpost.core.time.Ticker;
+
+/**
+ * Takes what rules and cameras say, makes incidents of it, stores every message and delivers it. All methods may be called on any
+ * thread; those that take something in never wait and never drop.
+ */
+public final class AlertService implements RuleOutputSink, CameraStatusSink, AutoCloseable {
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
+
+    private final Mailbox mailbox;
+    private final AlertLoop loop;
+    private final Intake intake;
+    private final RecentIncidents recent;
+    private final PictureStore pictures;
+    private final EvidenceWorker worker;
+    private final Transport transport;
+
+    /**
+     * Opens the outbox and starts delivering; does not wait for the broker.
+     *
+     * @param pictures called on the thread {@code evidence}
+     * @throws AlertException if the settings or the storage directory cannot be used
+     */
+    public static AlertService open(AlertSettings settings, PictureSource pictures, InstantSource clock, Ticker ticker)
+            throws AlertException {
+        return open(settings, MqttTimers.USUAL, pictures, clock, ticker);
+    }
+
+    static AlertService open(
+            AlertSettings settings, MqttTimers timers, PictureSource pictures, InstantSource clock, Ticker ticker)
+            throws AlertException {
+        try {
+            return new AlertService(settings, timers, pictures, clock, ticker);
+        } catch (OutboxException | IllegalArgumentException e) {
+            throw new AlertException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new AlertException("cannot use the storage directory " + settings.directory() + ": " + e, e);
+        }
+    }
+
+    private AlertService(
+            AlertSettings settings, MqttTimers timers, PictureSource source, InstantSource clock, Ticker ticker)
+            throws OutboxException, IOException {
+        Ids ids = new RandomIds(new SecureRandom());
+        Messages messages = new Messages(settings.origin(), ids);
+        States states = new States(settings.origin());
+        AtomicReference<String> epoch = new AtomicReference<>("");
+        transport = new MqttTransport(
+                settings.broker(),
+                "watchpost-" + settings.origin().site() + "-"
+                        + settings.origin().box(),
+                presence(settings, states, epoch::get),
+                timers,
+                clock,
+                ticker);
+        pictures = new PictureStore(settings.directory().resolve("pictures"), settings.pictureBytes());
+        worker = new EvidenceWorker(source, new EvidenceRenderer(AlertSettings.PICTURE_WIDTH));
+        Outbox outbox = Outbox.open(settings.directory(), settings.outboxBytes(), messages, ids, clock, false);
+        mailbox = new Mailbox();
+        recent = new RecentIncidents();
+        StateBoard board = new StateBoard();
+        Batch batch = new Batch();
+        Delivery delivery = new Delivery(outbox, transport, board);
+        Evidence evidence = new Evidence(worker, pictures, delivery, mailbox::tell);
+        boolean withPictures = source != PictureSource.NONE;
+        intake = new Intake(
+                new Intake.Parts(
+                        settings.origin().topics(),
+                        messages,
+                        states,
+                        ids,
+                        board,
+                        batch,
+                        evidence,
+                        recent,
+                        withPictures),
+                clock,
+                ticker);
+        AlertLoop.Reopen reopen =
+                () -> Outbox.open(settings.directory(), settings.outboxBytes(), messages, ids, clock, true);
+        loop = new AlertLoop(
+                mailbox,
+                transport,
+                recent,
+                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, epoch::set),
+                ticker);
+        worker.start();
+        loop.start();
+    }
+
+    private static Presence presence(AlertSettings settings, States states, Supplier<String> epoch) {
+        return new Presence() {
+            @Override
+            public String topic() {
+                return settings.origin().topics().status();
+            }
+
+            @Override
+            public byte[] online(Instant since) {
+                return states.status(States.Presence.ONLINE, settings.version(), epoch.get(), since);
+            }
+
+            @Override
+            public byte[] offline(Instant sessionSince) {
+                return states.status(States.Presence.OFFLINE, settings.version(), epoch.get(), sessionSince);
+            }
+
+            @Override
+            public byte[] stopped(Instant since) {
+                return states.status(States.Presence.STOPPED, settings.version(), epoch.get(), since);
+            }
+        };
+    }
+
+    @Override
+    public void accept(RuleOutput output) {
+        mailbox.tell(() -> intake.take(output));
+    }
+
+    @Override
+    public void accept(CameraStatus status) {
+        mailbox.tell(() -> intake.take(status));
+    }
+
+    /** Publishes how the box is doing, retained. */
+    public void health(Values values) {
+        mailbox.tell(() -> intake.health(values));
+    }
+
+    /**
+     * Opens an incident of the box itself (degraded, disk full), or tells the new reason of an open one.
+     *
+     * @param source the part of the box that noticed: what several notice at once are several incidents
+     * @param why one sentence without a full stop
+     */
+    public void raise(IncidentKind kind, String source, String why) {
+        mailbox.tell(() -> intake.raise(kind, source, why));
+    }
+
+    /** Closes what was raised with the same kind and source, if it is open. */
+    public void clear(IncidentKind kind, String source) {
+        mailbox.tell(() -> intake.clear(kind, source));
+    }
+
+    /** The newest change of each of the last few hundred incidents, newest first. */
+    public List<IncidentNote> recentIncidents() {
+        return recent.list();
+    }
+
+    /** The JPEG of an incident, while it is kept. Reads a file: not for event loops. */
+    public Optional<byte[]> picture(String incidentId) {
+        return pictures.get(incidentId);
+    }
+
+    /** Calls {@code listener} on the thread {@code outbox} for every stored change of an incident; it must not wait. */
+    public void onIncident(Consumer<IncidentNote> listener) {
+        recent.listen(listener);
+    }
+
+    public AlertCounters counters() {
+        return loop.counters();
+    }
+
+    /** How the connection to the broker stands. */
+    public ConnectionState connection() {
+        return transport.state();
+    }
+
+    /**
+     * Closes open incidents, stores everything, gives the broker up to {@code patience} to confirm it, says {@code stopped} and ends
+     * all threads.
+     */
+    public void close(Duration patience) {
+        loop.stop(patience);
+        worker.close();
+    }
+
+    @Override
+    public void close() {
+        close(USUAL_PATIENCE);
+    }
+}

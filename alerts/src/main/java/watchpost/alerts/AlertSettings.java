@@ -1,0 +1,30 @@
+package watchpost.alerts;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import watchpost.alerts.contract.Origin;
+import watchpost.alerts.transport.BrokerSettings;
+
+/**
+ * What the alert service needs to know.
+ *
+ * @param origin site, box and topics
+ * @param version of the program, for the box's status
+ * @param directory where outbox and pictures are kept; made if it is not there
+ * @param outboxBytes most bytes of messages and pictures waiting to be sent; beyond it the least severe and oldest are given up
+ * @param pictureBytes most bytes of pictures kept to be looked at; beyond it the oldest are deleted
+ */
+public record AlertSettings(
+        Origin origin, String version, Path directory, long outboxBytes, long pictureBytes, BrokerSettings broker) {
+    /** An object's incident stays open for this long after its last situation ended. */
+    static final Duration LINGER = Duration.ofSeconds(10);
+
+    /** A camera that has not been streaming for this long is an incident. */
+    static final Duration OFFLINE_AFTER = Duration.ofSeconds(10);
+
+    /** Evidence pictures are at most this wide, in pixels. */
+    static final int PICTURE_WIDTH = 1280;
+
+    /** An incident waits for its picture at most this long. */
+    static final Duration PICTURE_DEADLINE = Duration.ofSeconds(2);
+}

@@ -1,0 +1,128 @@
+package watchpost.alerts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import watchpost.alerts.evidence.EvidenceWorker;
+import watchpost.alerts.evidence.PictureStore;
+import watchpost.alerts.incident.Incident;
+import watchpost.alerts.outbox.Batch;
+import watchpost.alerts.outbox.Delivery;
+import watchpost.core.event.RuleEvent;
+
+/**
+ * Brings incidents and their pictures together. The opening message is stored at once and held until its picture is drawn, or until
+ * the deadline, and goes without it then. Belongs to the thread {@code outbox}.
+ */
+final class Evidence {
+    private final EvidenceWorker worker;
+    private final PictureStore store;
+    private final Delivery delivery;
+    private final Consumer<Runnable> outboxThread;
+
+    /** Stored openings whose picture is being drawn, by position. */
+    private final Map<Long, Waiting> waiting = new HashMap<>();
+    /** Pictures that go into the next transaction. */
+    private final List<Ready> ready = new ArrayList<>();
+    /** Where the pictures of open incidents were sent. */
+    private final Map<String, String> topics = new HashMap<>();
+
+    private long late;
+
+    private record Waiting(Incident incident, String topic, Duration until) {}
+
+    /** A picture and the position of the opening that it belongs to. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over whole, never compared
+    record Ready(long position, Incident incident, String topic, byte[] jpeg) {}
+
+    /** @param outboxThread runs a task on the thread {@code outbox} */
+    Evidence(EvidenceWorker worker, PictureStore store, Delivery delivery, Consumer<Runnable> outboxThread) {
+        this.worker = worker;
+        this.store = store;
+        this.delivery = delivery;
+        this.outboxThread = outboxThread;
+    }
+
+    /** The topic of an incident's picture, if it has one. */
+    Optional<String> topic(Incident incident) {
+        return Optional.ofNullable(topics.get(incident.id()));
+    }
+
+    /** The incident is closed: its topic is not needed any more. */
+    void forget(Incident incident) {
+        topics.remove(incident.id());
+    }
+
+    /** The opening of {@code incident} was stored at {@code position}: asks for its picture and holds the message. */
+    void request(Incident incident, RuleEvent event, long position, String topic, Duration now) {
+        waiting.put(position, new Waiting(incident, topic, now.plus(AlertSettings.PICTURE_DEADLINE)));
+        delivery.hold(position);
+        worker.request(event, jpeg -> {
+            jpeg.ifPresent(bytes -> store.put(incident.id(), bytes));
+            outboxThread.accept(() -> answered(position, jpeg));
+        });
+    }
+
+    private void answered(long position, Optional<byte[]> jpeg) {
+        Waiting request = waiting.remove(position);
+        if (request == null) {
+            return;
+        }
+        if (jpeg.isPresent()) {
+            ready.add(new Ready(position, request.incident(), request.topic(), jpeg.get()));
+        } else {
+            delivery.release(position);
+        }
+    }
+
+    /** Moves the pictures that came in into {@code batch}; after its commit, {@link #attached} is due for each. */
+    List<Ready> attach(Batch batch) {
+        List<Ready> moved = List.copyOf(ready);
+        ready.clear();
+        for (Ready picture : moved) {
+            batch.attach(picture.position(), picture.topic(), picture.jpeg());
+        }
+        return moved;
+    }
+
+    /** The picture is stored with its message, which may go now. */
+    void attached(Ready picture) {
+        topics.put(picture.incident().id(), picture.topic());
+        delivery.release(picture.position());
+    }
+
+    /** Lets go what has waited too long. */
+    void expire(Duration now) {
+        List<Long> expired = new ArrayList<>();
+        waiting.forEach((position, request) -> {
+            if (now.compareTo(request.until()) >= 0) {
+                expired.add(position);
+            }
+        });
+        late += expired.size();
+        expired.forEach(position -> {
+            waiting.remove(position);
+            delivery.release(position);
+        });
+    }
+
+    /** Lets everything go: at the end. */
+    void releaseAll() {
+        waiting.keySet().forEach(delivery::release);
+        waiting.clear();
+    }
+
+    /** Pictures drawn since the start. */
+    long drawn() {
+        return worker.drawn();
+    }
+
+    /** Incidents that went without a picture since the start because drawing failed or took too long. */
+    long failed() {
+        return worker.failed() + late;
+    }
+}

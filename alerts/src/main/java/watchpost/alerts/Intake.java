@@ -1,0 +1,175 @@
+package watchpost.alerts;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import watchpost.alerts.contract.Message;
+import watchpost.alerts.contract.Messages;
+import watchpost.alerts.contract.States;
+import watchpost.alerts.contract.Topics;
+import watchpost.alerts.id.Ids;
+import watchpost.alerts.incident.CameraWatch;
+import watchpost.alerts.incident.Incident;
+import watchpost.alerts.incident.IncidentFold;
+import watchpost.alerts.incident.OwnIncidents;
+import watchpost.alerts.incident.Phase;
+import watchpost.alerts.incident.WallTime;
+import watchpost.alerts.outbox.Batch;
+import watchpost.alerts.outbox.StateBoard;
+import watchpost.alerts.outbox.StoredMessage;
+import watchpost.core.event.CameraStatus;
+import watchpost.core.event.IncidentKind;
+import watchpost.core.event.Level;
+import watchpost.core.event.Measurement;
+import watchpost.core.event.RuleEvent;
+import watchpost.core.event.RuleOutput;
+import watchpost.core.event.Severity;
+import watchpost.core.event.Values;
+import watchpost.core.time.ClockQuality;
+import watchpost.core.time.Ticker;
+
+/** Makes messages of what comes in and puts them into the next transaction. Belongs to the thread {@code outbox}. */
+final class Intake {
+    private final Topics topics;
+    private final Messages messages;
+    private final States states;
+    private final StateBoard board;
+    private final Batch batch;
+    private final Evidence evidence;
+    private final RecentIncidents recent;
+    private final InstantSource clock;
+    private final Ticker ticker;
+    private final boolean withPictures;
+
+    private final IncidentFold fold;
+    private final OwnIncidents own;
+    private final CameraWatch cameras;
+    /** As the last rule output said; until then nobody has said that the clock is right. */
+    private ClockQuality clockQuality = ClockQuality.UNSYNCED;
+
+    /** What intake works with, all of it owned by the thread {@code outbox}. */
+    record Parts(
+            Topics topics,
+            Messages messages,
+            States states,
+            Ids ids,
+            StateBoard board,
+            Batch batch,
+            Evidence evidence,
+            RecentIncidents recent,
+            boolean withPictures) {}
+
+    Intake(Parts parts, InstantSource clock, Ticker ticker) {
+        this.topics = parts.topics();
+        this.messages = parts.messages();
+        this.states = parts.states();
+        this.board = parts.board();
+        this.batch = parts.batch();
+        this.evidence = parts.evidence();
+        this.recent = parts.recent();
+        this.withPictures = parts.withPictures();
+        this.clock = clock;
+        this.ticker = ticker;
+        this.fold = new IncidentFold(parts.ids(), AlertSettings.LINGER);
+        this.own = new OwnIncidents(parts.ids());
+        this.cameras = new CameraWatch(own, AlertSettings.OFFLINE_AFTER);
+    }
+
+    void take(RuleOutput output) {
+        clockQuality = output.at().clock();
+        Consumer<RuleOutput> taker = output.match(new RuleOutput.Cases<Consumer<RuleOutput>>() {
+            @Override
+            public Consumer<RuleOutput> event(RuleEvent event) {
+                return any -> take(event);
+            }
+
+            @Override
+            public Consumer<RuleOutput> measurement(Measurement measurement) {
+                return any -> store(messages.measurement(measurement), stored -> {});
+            }
+
+            @Override
+            public Consumer<RuleOutput> level(Level level) {
+                return any -> board.put(topics.level(level.camera(), level.rule()), states.level(level));
+            }
+        });
+        taker.accept(output);
+    }
+
+    private void take(RuleEvent event) {
+        for (Incident change : fold.step(event, now())) {
+            if (change.phase() == Phase.OPENED && withPictures) {
+                String topic = topics.picture(change.camera(), change.id());
+                tell(change, stored -> evidence.request(change, event, stored.position(), topic, now()));
+            } else {
+                tell(change);
+            }
+        }
+    }
+
+    void take(CameraStatus status) {
+        board.put(topics.cameraStatus(status.camera()), states.cameraStatus(status));
+        cameras.step(status, now(), wall()).forEach(this::tell);
+    }
+
+    void health(Values values) {
+        board.put(topics.health(), states.health(clock.instant(), values));
+    }
+
+    void raise(IncidentKind kind, String source, String why) {
+        OwnIncidents.Key key = new OwnIncidents.Key(kind, Optional.empty(), source);
+        own.raise(key, Severity.WARNING, why, wall()).ifPresent(this::tell);
+    }
+
+    void clear(IncidentKind kind, String source) {
+        OwnIncidents.Key key = new OwnIncidents.Key(kind, Optional.empty(), source);
+        own.clear(key, wall()).ifPresent(this::tell);
+    }
+
+    /** Lets time pass. */
+    void advance() {
+        fold.advance(now()).forEach(this::tell);
+        cameras.advance(now(), wall()).forEach(this::tell);
+        evidence.expire(now());
+    }
+
+    /** Closes what is open: the end of the daemon. */
+    void finish() {
+        fold.finish().forEach(this::tell);
+        own.finish(wall()).forEach(this::tell);
+        evidence.releaseAll();
+    }
+
+    int openIncidents() {
+        return fold.open() + own.open();
+    }
+
+    private void tell(Incident change) {
+        tell(change, stored -> {});
+    }
+
+    private void tell(Incident change, Consumer<StoredMessage> stored) {
+        Message message = messages.incident(change, evidence.topic(change));
+        if (change.phase() == Phase.CLOSED) {
+            evidence.forget(change);
+        }
+        store(message, row -> {
+            stored.accept(row);
+            recent.put(change, new String(row.payload(), StandardCharsets.UTF_8));
+        });
+    }
+
+    private void store(Message message, Consumer<StoredMessage> stored) {
+        batch.store(message, stored);
+    }
+
+    private WallTime wall() {
+        return new WallTime(clock.instant(), clockQuality);
+    }
+
+    private Duration now() {
+        return Duration.ofNanos(ticker.nanoTime());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The published contract, version 1: topics, the envelope, every payload as canonical JSON (fixed field order, times in UTC with
+ * milliseconds, numbers rounded to what was measured) and the JSON Schemas that subscribers can check against. Pure functions and
+ * values, any thread. Knows nothing of storage, connections or the wall clock.
+ */
+@NullMarked
+package watchpost.alerts.contract;
+
+import org.jspecify.annotations.NullMarked;

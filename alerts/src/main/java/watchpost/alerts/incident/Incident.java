@@ -1,0 +1,53 @@
+package watchpost.alerts.incident;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import watchpost.core.event.IncidentKind;
+import watchpost.core.event.Place;
+import watchpost.core.event.Severity;
+import watchpost.core.event.Subject;
+import watchpost.core.event.Values;
+import watchpost.core.id.CameraId;
+import watchpost.core.id.RuleId;
+import watchpost.core.time.ClockQuality;
+
+/**
+ * One incident as it stands after a change.
+ *
+ * @param id the same for all changes of one incident, never used again
+ * @param camera empty for what concerns the whole box
+ * @param rule the rule that gives the main reason; empty for the box's own incidents
+ * @param kind the kind it was opened with: it stands in the topic, so it stays
+ * @param severity the highest that any of its reasons has had
+ * @param at when this change happened in front of the lens
+ * @param subject the object as last seen
+ * @param place zone, line or lane of the main reason
+ * @param why the main reason as one sentence without a full stop: the most severe, among equals the first
+ * @param endedAt present in the phase {@code CLOSED} only
+ * @param attributes what the kind of the main reason adds
+ * @param otherReasons every further rule and place that the same object triggered, in order of appearance
+ */
+public record Incident(
+        String id,
+        Optional<CameraId> camera,
+        Optional<RuleId> rule,
+        IncidentKind kind,
+        Phase phase,
+        Severity severity,
+        Instant at,
+        ClockQuality clock,
+        Optional<Subject> subject,
+        Optional<Place> place,
+        String why,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        Values attributes,
+        List<Reason> otherReasons) {
+    public Incident {
+        otherReasons = List.copyOf(otherReasons);
+    }
+
+    /** One rule and place that the incident's object triggered. */
+    public record Reason(RuleId rule, IncidentKind kind, Severity severity, Optional<Place> place, String why) {}
+}

@@ -1,0 +1,32 @@
+package watchpost.alerts.mqtt;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Pauses between tries with full jitter: anything from nothing to a bound that doubles, so that many boxes do not knock at once. */
+final class Backoff {
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final Duration first;
+    private final Duration longest;
+    private final RandomGenerator random;
+    private int tries;
+
+    Backoff(Duration first, Duration longest, RandomGenerator random) {
+        this.first = first;
+        this.longest = longest;
+        this.random = random;
+    }
+
+    /** The pause before the next try. */
+    Duration next() {
+        long bound = Math.min(longest.toNanos(), first.toNanos() << Math.min(tries, MAX_DOUBLINGS));
+        tries++;
+        return Duration.ofNanos(random.nextLong(Math.max(1, bound)));
+    }
+
+    /** A connection proved good: begin with short pauses again. */
+    void reset() {
+        tries = 0;
+    }
+}

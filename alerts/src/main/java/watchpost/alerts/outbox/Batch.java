@@ -1,0 +1,56 @@
+package watchpost.alerts.outbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import watchpost.alerts.contract.Message;
+
+/**
+ * What the next transaction does. It can be tried again as a whole: nothing of it happens unless all of it does.
+ */
+public final class Batch {
+    record Insert(Message message, Consumer<StoredMessage> stored) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // handed over whole, never compared
+    record Attachment(long position, String topic, byte[] jpeg) {}
+
+    final List<Insert> inserts = new ArrayList<>();
+    final List<Long> confirmed = new ArrayList<>();
+    final List<Attachment> attachments = new ArrayList<>();
+
+    /** Stores {@code message}; {@code stored} is called after the commit. */
+    public void store(Message message, Consumer<StoredMessage> stored) {
+        inserts.add(new Insert(message, stored));
+    }
+
+    /** Removes a message that the broker confirmed. */
+    public void remove(long position) {
+        confirmed.add(position);
+    }
+
+    /** Adds the picture to a stored message, and its topic to the message's payload. */
+    public void attach(long position, String topic, byte[] jpeg) {
+        attachments.add(new Attachment(position, topic, jpeg));
+    }
+
+    public boolean isEmpty() {
+        return inserts.isEmpty() && confirmed.isEmpty() && attachments.isEmpty();
+    }
+
+    /** How many messages it stores. */
+    public int inserts() {
+        return inserts.size();
+    }
+
+    public void clear() {
+        inserts.clear();
+        confirmed.clear();
+        attachments.clear();
+    }
+
+    /** Forgets what concerns messages that are stored already: their positions hold no more. */
+    public void keepInsertsOnly() {
+        confirmed.clear();
+        attachments.clear();
+    }
+}

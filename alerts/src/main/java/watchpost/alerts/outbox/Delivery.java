@@ -1,0 +1,161 @@
+package watchpost.alerts.outbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import watchpost.alerts.contract.Message;
+import watchpost.alerts.transport.Outgoing;
+import watchpost.alerts.transport.Transport;
+
+/**
+ * Sends what the outbox holds over the current session: a few at a time, in the order of {@link SendOrder}, and says what can be
+ * removed. Only the thread {@code outbox} may call; nothing here waits.
+ */
+public final class Delivery {
+    /** Messages and pictures sent but not confirmed, at most. */
+    static final int WINDOW = 8;
+    /** Retained states sent but not confirmed, at most; beside the window, so that a backlog does not hold them up. */
+    private static final int STATE_WINDOW = 8;
+
+    private Outbox outbox;
+    private final Transport transport;
+    private final StateBoard states;
+    private SendOrder order;
+
+    /** What a token stands for: a part of the message at a position, or a state (position 0). */
+    private final Map<Long, Long> inFlight = new HashMap<>();
+    /** Unconfirmed parts per position. */
+    private final Map<Long, Integer> parts = new HashMap<>();
+
+    private long session;
+    private long nextToken = 1;
+    private int statesInFlight;
+    private long confirmed;
+
+    public Delivery(Outbox outbox, Transport transport, StateBoard states) {
+        this.outbox = outbox;
+        this.transport = transport;
+        this.states = states;
+        this.order = new SendOrder(outbox);
+    }
+
+    /** Goes on with another file: the one before was damaged. */
+    public void moveTo(Outbox other) {
+        long running = session;
+        outbox = other;
+        order = new SendOrder(other);
+        lost(running);
+        if (running != 0) {
+            connected(running);
+        }
+    }
+
+    /** A session began: whatever is stored now is backlog, and everything is sent from the beginning. */
+    public void connected(long newSession) {
+        lost(session);
+        session = newSession;
+        order.restart();
+        states.forgetSent();
+    }
+
+    /** A session ended; what was not confirmed waits for the next. */
+    public void lost(long oldSession) {
+        if (oldSession == session) {
+            session = 0;
+            inFlight.clear();
+            parts.clear();
+            statesInFlight = 0;
+        }
+    }
+
+    /** A confirmation came in; the message is removed in {@code batch} when all its parts are confirmed. */
+    public void confirmed(long ofSession, long token, Batch batch) {
+        Long position = ofSession == session ? inFlight.remove(token) : null;
+        if (position == null) {
+            return;
+        }
+        if (position == 0) {
+            statesInFlight--;
+        } else if (parts.merge(position, -1, Integer::sum) == 0) {
+            parts.remove(position);
+            batch.remove(position);
+            confirmed++;
+        }
+    }
+
+    /** Holds the message at {@code position}, and what comes after it from the same camera, until {@link #release}. */
+    public void hold(long position) {
+        order.hold(position);
+    }
+
+    /** The message at {@code position} may go. */
+    public void release(long position) {
+        order.release(position);
+    }
+
+    /** True if the message at {@code position} is being sent, or waits for its picture: it must not be given up. */
+    public boolean isInUse(long position) {
+        return parts.containsKey(position) || order.isHeld(position);
+    }
+
+    /** Messages confirmed since the start. */
+    public long confirmed() {
+        return confirmed;
+    }
+
+    /** True if nothing is on its way. */
+    public boolean isIdle() {
+        return inFlight.isEmpty();
+    }
+
+    /** Sends what may be sent now. */
+    public void pump() throws OutboxException {
+        if (session == 0) {
+            return;
+        }
+        pumpStates();
+        while (session != 0 && parts.size() < WINDOW) {
+            Optional<SendOrder.Next> next = order.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            send(next.get());
+        }
+    }
+
+    private void pumpStates() {
+        while (statesInFlight < STATE_WINDOW) {
+            Optional<StateBoard.State> state = states.next();
+            if (state.isEmpty() || !send(0, state.get().topic(), state.get().payload(), true)) {
+                return;
+            }
+            statesInFlight++;
+        }
+    }
+
+    private void send(SendOrder.Next next) throws OutboxException {
+        StoredMessage message = next.message();
+        Optional<byte[]> picture =
+                message.pictureTopic().isPresent() ? outbox.picture(message.position()) : Optional.empty();
+        parts.put(message.position(), picture.isPresent() ? 2 : 1);
+        if (picture.isPresent()
+                && !send(message.position(), message.pictureTopic().orElseThrow(), picture.get(), false)) {
+            lost(session);
+            return;
+        }
+        byte[] payload = next.late() ? Message.replayed(message.payload()) : message.payload();
+        if (!send(message.position(), message.topic(), payload, false)) {
+            lost(session);
+        }
+    }
+
+    private boolean send(long position, String topic, byte[] payload, boolean retained) {
+        long token = nextToken++;
+        inFlight.put(token, position);
+        boolean sent = transport.send(new Outgoing(session, token, topic, payload, retained));
+        if (!sent) {
+            inFlight.remove(token);
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,196 @@
+package watchpost.alerts.outbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import watchpost.alerts.contract.Messages;
+import watchpost.alerts.contract.Rank;
+import watchpost.alerts.id.Ids;
+
+/**
+ * The file of messages that wait for their confirmation. Every change is one transaction, synced to the disk before it counts. Only
+ * the thread {@code outbox} may call.
+ */
+public final class Outbox implements AutoCloseable {
+    private static final String COLUMNS = "position, topic, camera, thread, rank, picture_topic, payload, crc";
+
+    private final Path file;
+    private final InstantSource clock;
+    private final Quota quota;
+    private final Db db;
+    private Life life;
+    private Tally tally;
+    private long givenUp;
+
+    private Outbox(Path file, Db db, Quota quota, Life life, InstantSource clock) throws SQLException {
+        this.file = file;
+        this.db = db;
+        this.quota = quota;
+        this.life = life;
+        this.clock = clock;
+        this.tally = Tally.read(db);
+    }
+
+    /**
+     * Opens the outbox in {@code directory}. A damaged file is set aside, never deleted; what can be read of it is taken over and the
+     * rest is declared as a gap in a new epoch.
+     *
+     * @param maxBytes most bytes of waiting messages and pictures
+     * @param messages writes the gaps
+     * @param suspect true if the file has already shown to be damaged, whatever its check says
+     */
+    public static Outbox open(
+            Path directory, long maxBytes, Messages messages, Ids ids, InstantSource clock, boolean suspect)
+            throws OutboxException {
+        Path file = directory.resolve("outbox.db");
+        try {
+            Files.createDirectories(directory);
+            Db db = OutboxFile.open(file, new Rescue(messages, clock, ids), suspect);
+            Life life = Life.read(db).orElseThrow();
+            return new Outbox(file, db, new Quota(maxBytes, messages), life, clock);
+        } catch (SQLException e) {
+            throw failure(file, e);
+        } catch (IOException e) {
+            throw new OutboxException("cannot use the storage directory " + directory + ": " + e, false, e);
+        }
+    }
+
+    public String epoch() {
+        return life.epoch();
+    }
+
+    /** Messages that wait. */
+    public long rows() {
+        return tally.rows();
+    }
+
+    /** Bytes of messages and pictures that wait. */
+    public long bytes() {
+        return tally.bytes();
+    }
+
+    /** Messages given up since the start because the outbox was full. A change means that rows read before may be gone. */
+    public long givenUp() {
+        return givenUp;
+    }
+
+    /** The position that the next message gets. */
+    public long nextPosition() {
+        return life.nextPosition();
+    }
+
+    /**
+     * Does all of {@code batch} or, if it throws, nothing of it. When it returns, everything is on the disk.
+     *
+     * @param inUse positions that are being sent and must not be given up to make room
+     */
+    public void write(Batch batch, LongPredicate inUse) throws OutboxException {
+        Transaction transaction = new Transaction(db, life, tally);
+        try {
+            db.script("BEGIN IMMEDIATE");
+            transaction.run(batch);
+            quota.enforce(transaction, inUse, clock.instant());
+            transaction.life().write(db);
+            db.script("COMMIT");
+        } catch (SQLException e) {
+            rollback(e);
+            throw failure(file, e);
+        }
+        life = transaction.life();
+        tally = transaction.tally();
+        givenUp += transaction.givenUp();
+        transaction.afterwards().forEach(Runnable::run);
+    }
+
+    private void rollback(SQLException because) {
+        try {
+            db.script("ROLLBACK");
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    /** The message at {@code position}, if it still waits. */
+    public Optional<StoredMessage> at(long position) throws OutboxException {
+        return query(
+                () -> db.first("SELECT " + COLUMNS + " FROM message WHERE position = ?", Outbox::message, position));
+    }
+
+    /** The next messages after {@code position}, in order. */
+    public List<StoredMessage> after(long position, int limit) throws OutboxException {
+        return query(() -> db.list(
+                "SELECT " + COLUMNS + " FROM message WHERE position > ? ORDER BY position LIMIT ?",
+                Outbox::message,
+                position,
+                limit));
+    }
+
+    /** The first alarm after {@code position}. */
+    public Optional<StoredMessage> alarmAfter(long position) throws OutboxException {
+        return query(() -> db.first(
+                "SELECT " + COLUMNS + " FROM message WHERE rank = ? AND position > ? ORDER BY position LIMIT 1",
+                Outbox::message,
+                Rank.ALARM.code(),
+                position));
+    }
+
+    /** Positions of the messages of {@code thread} between the two positions, both excluded. */
+    public List<Long> ofThread(String thread, long after, long before) throws OutboxException {
+        return query(() -> db.list(
+                "SELECT position FROM message WHERE thread = ? AND thread <> '' AND position > ? AND position < ?",
+                row -> row.getLong(1),
+                thread,
+                after,
+                before));
+    }
+
+    /** The JPEG that goes before the message at {@code position}. */
+    public Optional<byte[]> picture(long position) throws OutboxException {
+        return query(() -> db.first("SELECT jpeg FROM picture WHERE position = ?", row -> row.getBytes(1), position));
+    }
+
+    private interface Query<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T query(Query<T> query) throws OutboxException {
+        try {
+            return query.run();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Reads a row of {@link #COLUMNS}. */
+    private static StoredMessage message(ResultSet row) throws SQLException {
+        Checksum.require(row.getBytes(7), row.getLong(8));
+        return new StoredMessage(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Rank.of(row.getInt(5)),
+                Optional.ofNullable(row.getString(6)),
+                row.getBytes(7));
+    }
+
+    private static OutboxException failure(Path file, SQLException e) {
+        return new OutboxException(
+                "cannot use the outbox " + file + ": " + OutboxFile.explain(e), OutboxFile.isDamage(e), e);
+    }
+
+    @Override
+    public void close() throws OutboxException {
+        try {
+            db.close();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package watchpost.alerts.outbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+
+/** Opens, checks and, where it is damaged, sets aside the SQLite file. */
+final class OutboxFile {
+    /** Version of the tables. */
+    static final int FORMAT = 1;
+
+    private static final List<String> PARTS = List.of("", "-wal", "-shm");
+
+    private OutboxFile() {}
+
+    /**
+     * Opens {@code file}, made new if it is not there. A damaged one is renamed together with its log, and {@code rescue} fills the
+     * new one with what can be read of it.
+     *
+     * @param suspect true if the file has already shown to be damaged, whatever its check says
+     */
+    static Db open(Path file, Rescue rescue, boolean suspect) throws SQLException, IOException {
+        try {
+            if (!suspect) {
+                return opened(file, rescue, Optional.empty());
+            }
+        } catch (SQLException e) {
+            if (!isDamage(e)) {
+                throw e;
+            }
+        }
+        return opened(file, rescue, Optional.of(quarantine(file, rescue.now())));
+    }
+
+    private static Db opened(Path file, Rescue rescue, Optional<Path> damaged) throws SQLException {
+        Db db = new Db(DriverManager.getConnection("jdbc:sqlite:" + file));
+        try {
+            prepare(db);
+            if (Life.read(db).isEmpty()) {
+                rescue.begin(db, damaged);
+            }
+            return db;
+        } catch (SQLException e) {
+            try {
+                db.close();
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    private static void prepare(Db db) throws SQLException {
+        db.script(
+                "PRAGMA busy_timeout = 500",
+                "PRAGMA locking_mode = EXCLUSIVE",
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = FULL",
+                "PRAGMA journal_size_limit = 16777216",
+                "PRAGMA temp_store = MEMORY");
+        String verdict =
+                db.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("no answer");
+        if (!verdict.equals("ok")) {
+            throw new SQLException(verdict, "", SQLiteErrorCode.SQLITE_CORRUPT.code);
+        }
+        db.script(
+                "BEGIN IMMEDIATE",
+                "CREATE TABLE IF NOT EXISTS life (one INTEGER PRIMARY KEY CHECK (one = 1), format INTEGER NOT NULL,"
+                        + " epoch TEXT NOT NULL, next_seq INTEGER NOT NULL, next_position INTEGER NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS message (position INTEGER PRIMARY KEY, epoch TEXT NOT NULL,"
+                        + " seq INTEGER NOT NULL, topic TEXT NOT NULL, camera TEXT NOT NULL, thread TEXT NOT NULL,"
+                        + " rank INTEGER NOT NULL, picture_topic TEXT, bytes INTEGER NOT NULL, crc INTEGER NOT NULL,"
+                        + " payload BLOB NOT NULL)",
+                "CREATE INDEX IF NOT EXISTS message_rank ON message (rank, position)",
+                "CREATE INDEX IF NOT EXISTS message_thread ON message (thread, position) WHERE thread <> ''",
+                "CREATE TABLE IF NOT EXISTS picture (position INTEGER PRIMARY KEY, jpeg BLOB NOT NULL)",
+                "COMMIT");
+    }
+
+    /** True if {@code e} says that the file's content is broken. */
+    static boolean isDamage(SQLException e) {
+        int primary = e.getErrorCode() & 0xFF;
+        return primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code;
+    }
+
+    /** What went wrong, in words that say what to do where that is known. */
+    static String explain(SQLException e) {
+        int primary = e.getErrorCode() & 0xFF;
+        if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            return "another watchpost is using it; stop that one or give this one its own storage directory";
+        }
+        if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+            return "the disk is full";
+        }
+        if (primary == SQLiteErrorCode.SQLITE_READONLY.code || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
+            return "it cannot be written; check the owner of the storage directory";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static Path quarantine(Path file, Instant at) throws IOException {
+        Path aside = freeName(file, at);
+        for (String part : PARTS) {
+            Path from = sibling(file, part);
+            if (Files.exists(from)) {
+                Files.move(from, sibling(aside, part), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return aside;
+    }
+
+    private static Path freeName(Path file, Instant at) {
+        Path plain = sibling(file, ".damaged-" + at.getEpochSecond());
+        Path candidate = plain;
+        for (int i = 2; Files.exists(candidate); i++) {
+            candidate = sibling(plain, "-" + i);
+        }
+        return candidate;
+    }
+
+    private static Path sibling(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+}
