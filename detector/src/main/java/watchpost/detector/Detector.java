@@ -1,0 +1,154 @@
+package watchpost.detector;
+
+import java.util.ArrayList;
+import java.util.List;
+import watchpost.core.geometry.Box;
+import watchpost.core.geometry.Letterbox;
+import watchpost.core.vision.Detection;
+import watchpost.core.vision.Detections;
+import watchpost.core.vision.Frame;
+import watchpost.core.vision.FrameShape;
+import watchpost.detector.batch.Batch;
+import watchpost.detector.batch.BatchPolicy;
+import watchpost.detector.family.Candidates;
+import watchpost.detector.family.Decoder;
+import watchpost.detector.family.Family;
+import watchpost.detector.family.Output;
+import watchpost.detector.family.Suppression;
+import watchpost.detector.model.Model;
+import watchpost.detector.model.ModelCard;
+import watchpost.detector.model.ModelCard.Target;
+import watchpost.detector.model.ModelCard.Variant;
+import watchpost.detector.model.ModelException;
+import watchpost.detector.onnx.GraphPreparation;
+import watchpost.detector.onnx.InferenceException;
+import watchpost.detector.onnx.Ladder;
+import watchpost.detector.onnx.Provider;
+
+/**
+ * A model, open on one execution provider. The same frame gives the same detections. On the CPU any number of threads may detect at the
+ * same time on the one shared session; on an accelerator there is one.
+ */
+public final class Detector implements AutoCloseable {
+    private final Model model;
+    private final Ladder ladder;
+    private final Decoder decoder;
+    private final Suppression suppression;
+    private final double report;
+
+    private Detector(Model model, Ladder ladder, DetectorSettings settings) {
+        ModelCard card = model.card();
+        this.model = model;
+        this.ladder = ladder;
+        this.decoder = Family.named(card.family()).decoder(ladder.session().outputs(), card);
+        this.suppression = new Suppression(card);
+        this.report = settings.report().orElse(card.thresholds().report());
+    }
+
+    /**
+     * Opens a model on the first of the settings' providers that works, and runs it once.
+     *
+     * @throws ModelException if the file is not what the card says
+     * @throws InferenceException if it runs on none of the providers
+     */
+    public static Detector open(Model model, DetectorSettings settings) {
+        Ladder ladder = Ladder.open(settings.providers(), model.shape(), provider -> prepared(model, provider));
+        try {
+            return new Detector(model, ladder, settings);
+        } catch (RuntimeException e) {
+            ladder.session().close();
+            throw e;
+        }
+    }
+
+    /** What frames have to look like. */
+    public FrameShape shape() {
+        return model.shape();
+    }
+
+    /** Names of the classes that can be reported. */
+    public List<String> classes() {
+        return model.classes().stream().filter(name -> !name.isEmpty()).toList();
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** The file of the model that runs. */
+    public Variant variant() {
+        return variant(model, provider());
+    }
+
+    /** Where it runs. */
+    public Provider provider() {
+        return ladder.provider();
+    }
+
+    /** One sentence for each better provider that did not work here; empty if the first one did. */
+    public List<String> stepsDown() {
+        return ladder.stepsDown();
+    }
+
+    /** How frames should be put together for this provider. */
+    public BatchPolicy batchPolicy() {
+        return BatchPolicy.singles();
+    }
+
+    /** How many threads should detect at the same time: one for each processor on the CPU, else one. */
+    public int workers() {
+        return provider().isAccelerator() ? 1 : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** What is in the batch's frames, in their order. The batch stays the caller's. */
+    public List<Detections> detect(Batch batch) {
+        return batch.frames().stream().map(this::detect).toList();
+    }
+
+    /**
+     * What is in one frame, most confident first. The frame stays the caller's.
+     *
+     * @throws IllegalArgumentException if the frame is not of {@link #shape()}
+     * @throws InferenceException if the run fails
+     */
+    public Detections detect(Frame frame) {
+        if (!frame.shape().equals(shape())) {
+            throw new IllegalArgumentException("a frame of " + frame.shape() + " for a model that takes " + shape());
+        }
+        return ladder.session().run(frame.pixels(), outputs -> read(outputs, frame));
+    }
+
+    /** Waits for the runs in progress, then frees the session. */
+    @Override
+    public void close() {
+        ladder.session().close();
+    }
+
+    private Detections read(List<Output> outputs, Frame frame) {
+        Candidates found = new Candidates(report);
+        decoder.decode(outputs, 0, found);
+        Letterbox letterbox = shape().letterbox(frame.picture());
+        List<Detection> detections = new ArrayList<>();
+        for (int i : suppression.keep(found)) {
+            Box box = letterbox.toPicture(found.left(i), found.top(i), found.right(i), found.bottom(i));
+            if (box.area() > 0) {
+                String label = model.classes().get(found.label(i));
+                detections.add(new Detection(label, found.score(i), box));
+            }
+        }
+        return new Detections(frame.camera(), frame.time(), frame.picture(), detections);
+    }
+
+    private static byte[] prepared(Model model, Provider provider) {
+        Variant variant = variant(model, provider);
+        try {
+            return GraphPreparation.fold(model.graph(variant), model.card().input());
+        } catch (ModelException e) {
+            throw new ModelException(variant.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Variant variant(Model model, Provider provider) {
+        return model.variantFor(provider.isAccelerator() ? Target.ACCELERATOR : Target.CPU);
+    }
+}

@@ -1,0 +1,153 @@
+package watchpost.detector;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import watchpost.core.time.Ticker;
+import watchpost.core.vision.Detections;
+import watchpost.detector.batch.Batch;
+
+/**
+ * The threads {@code infer-<n>}. Bounded: never more batches inside than workers; one that comes while every worker is busy, or after
+ * {@link #close}, is closed and counted as refused. The thread that computes a batch closes it. Any thread may call.
+ */
+public final class InferencePool {
+    private static final System.Logger LOG = System.getLogger(InferencePool.class.getName());
+
+    /**
+     * What happened since the start.
+     *
+     * @param batches batches that were computed
+     * @param frames frames in them
+     * @param failed batches that were lost to an error
+     * @param refused batches that came while no worker was free
+     * @param busyNanos time that the workers spent in the detector, added up
+     */
+    public record Counters(long batches, long frames, long failed, long refused, long busyNanos) {}
+
+    private final Detector detector;
+    private final int workers;
+    private final InferenceListener listener;
+    private final Ticker ticker;
+    private final ThreadPoolExecutor threads;
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicLong batches = new AtomicLong();
+    private final AtomicLong frames = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong busyNanos = new AtomicLong();
+
+    /**
+     * Starts the threads.
+     *
+     * @param detector stays the caller's, to be closed after the pool
+     * @param workers at least 1; {@link Detector#workers()} is a good number
+     */
+    public InferencePool(Detector detector, int workers, InferenceListener listener, Ticker ticker) {
+        this.detector = detector;
+        this.workers = workers;
+        this.listener = listener;
+        this.ticker = ticker;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = new ThreadPoolExecutor(
+                workers, workers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(workers), work -> thread(work, number));
+        threads.prestartAllCoreThreads();
+    }
+
+    /** How many batches can be submitted now. It only grows until the next {@link #submit}. */
+    public int idle() {
+        return Math.max(0, workers - inside.get());
+    }
+
+    /** Takes the batch over; false if it was refused, which closed it. */
+    public boolean submit(Batch batch) {
+        if (inside.incrementAndGet() <= workers) {
+            try {
+                threads.execute(new Work(batch));
+                return true;
+            } catch (RejectedExecutionException closed) {
+                LOG.log(Level.DEBUG, "a batch came after the end", closed);
+            }
+        }
+        inside.decrementAndGet();
+        refused.incrementAndGet();
+        batch.close();
+        return false;
+    }
+
+    public Counters counters() {
+        return new Counters(batches.get(), frames.get(), failed.get(), refused.get(), busyNanos.get());
+    }
+
+    /**
+     * Takes no more batches and waits until those inside are done, at most {@code patience}. What has not begun by then is closed.
+     *
+     * @return true if every thread has ended
+     */
+    public boolean close(Duration patience) {
+        threads.shutdown();
+        boolean ended = false;
+        try {
+            ended = threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Runnable waiting : threads.shutdownNow()) {
+            ((Work) waiting).batch().close();
+        }
+        return ended;
+    }
+
+    /** One batch on its way through a worker. */
+    private final class Work implements Runnable {
+        private final Batch batch;
+
+        private Work(Batch batch) {
+            this.batch = batch;
+        }
+
+        Batch batch() {
+            return batch;
+        }
+
+        @Override
+        public void run() {
+            long begin = ticker.nanoTime();
+            List<Detections> results;
+            try (batch) {
+                results = detector.detect(batch);
+            } catch (RuntimeException e) {
+                failed.incrementAndGet();
+                inside.decrementAndGet();
+                tell(() -> listener.failed(e));
+                return;
+            }
+            busyNanos.addAndGet(ticker.nanoTime() - begin);
+            batches.incrementAndGet();
+            frames.addAndGet(results.size());
+            inside.decrementAndGet();
+            tell(() -> listener.detected(results));
+        }
+    }
+
+    /** A listener that throws must not end a worker. */
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a listener of the inference threads failed", e);
+        }
+    }
+
+    private static Thread thread(Runnable work, AtomicInteger number) {
+        Thread thread = new Thread(work, "infer-" + number.getAndIncrement());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

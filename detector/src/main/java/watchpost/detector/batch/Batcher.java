@@ -1,0 +1,97 @@
+package watchpost.detector.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import watchpost.core.vision.Frame;
+
+/**
+ * Decides which waiting frames go to the detector, and when. A batch goes when it is full, when every camera that is delivering has a
+ * frame in it, or when its oldest frame has waited for the deadline; with at most one frame of each camera, cameras taking turns.
+ *
+ * <p>Steppable and single-threaded: the pipeline's thread calls {@link #doWork} when a frame came, when a worker became free and at
+ * {@link #nextDeadlineNanos}. It never blocks, starts no thread and reads no clock.
+ */
+public final class Batcher {
+    private final Mailboxes mailboxes;
+    private final BatchPolicy policy;
+    private final long deadlineNanos;
+    private int turn;
+    private OptionalLong nextDeadlineNanos = OptionalLong.empty();
+
+    public Batcher(Mailboxes mailboxes, BatchPolicy policy) {
+        this.mailboxes = mailboxes;
+        this.policy = policy;
+        this.deadlineNanos = policy.deadline().toNanos();
+    }
+
+    /**
+     * The batches that are due; the caller owns them.
+     *
+     * @param nowNanos reading of the ticker that also stamps the frames' arrival
+     * @param idleWorkers how many batches can start at once; no more are made
+     */
+    public List<Batch> doWork(long nowNanos, int idleWorkers) {
+        List<Batch> due = new ArrayList<>();
+        while (due.size() < idleWorkers && isDue(nowNanos)) {
+            List<Frame> frames = takeInTurn();
+            if (!frames.isEmpty()) {
+                due.add(new Batch(frames));
+            }
+        }
+        nextDeadlineNanos = idleWorkers > due.size() ? oldestDeadline() : OptionalLong.empty();
+        return due;
+    }
+
+    /**
+     * When {@link #doWork} has to be called again if nothing else happens before, as a reading of the same ticker. Empty when no frame
+     * waits, or when every worker is busy: then the next worker that becomes free is the occasion.
+     */
+    public OptionalLong nextDeadlineNanos() {
+        return nextDeadlineNanos;
+    }
+
+    private boolean isDue(long nowNanos) {
+        int ready = 0;
+        boolean everyDeliveringCameraIsReady = true;
+        long longestWait = Long.MIN_VALUE;
+        for (Slot slot : mailboxes.slots()) {
+            if (slot.isReady()) {
+                ready++;
+                longestWait = Math.max(longestWait, nowNanos - slot.sinceNanos(nowNanos));
+            } else if (slot.isDelivering(nowNanos, deadlineNanos)) {
+                everyDeliveringCameraIsReady = false;
+            }
+        }
+        return ready > 0 && (ready >= policy.most() || everyDeliveringCameraIsReady || longestWait >= deadlineNanos);
+    }
+
+    private List<Frame> takeInTurn() {
+        List<Slot> slots = mailboxes.slots();
+        int count = slots.size();
+        int start = turn;
+        List<Frame> frames = new ArrayList<>();
+        for (int i = 0; i < count && frames.size() < policy.most(); i++) {
+            int at = (start + i) % count;
+            Frame frame = slots.get(at).take();
+            if (frame != null) {
+                frames.add(frame);
+                turn = at + 1;
+            }
+        }
+        return frames;
+    }
+
+    private OptionalLong oldestDeadline() {
+        boolean any = false;
+        long oldest = 0;
+        for (Slot slot : mailboxes.slots()) {
+            if (slot.isReady()) {
+                long since = slot.sinceNanos(oldest);
+                oldest = any && oldest - since <= 0 ? oldest : since;
+                any = true;
+            }
+        }
+        return any ? OptionalLong.of(oldest + deadlineNanos) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,37 @@
+package watchpost.detector.family;
+
+import watchpost.core.geometry.Size;
+
+/**
+ * The places of one level of a feature pyramid: a grid over the input, row by row.
+ *
+ * @param stride distance of two places in input pixels
+ * @param columns places in a row
+ * @param count places in all
+ */
+record Places(int stride, int columns, int count) {
+    private static final int FINEST = 4;
+    private static final int COARSEST = 128;
+
+    /** The grid of {@code stride} over {@code input}; the last row and column may reach beyond the edge. */
+    static Places of(Size input, int stride) {
+        int columns = (input.width() + stride - 1) / stride;
+        int rows = (input.height() + stride - 1) / stride;
+        return new Places(stride, columns, columns * rows);
+    }
+
+    /**
+     * The grid with {@code count} places over {@code input}.
+     *
+     * @throws IllegalArgumentException if no stride from 4 to 128 makes that many
+     */
+    static Places counted(Size input, int count) {
+        for (int stride = FINEST; stride <= COARSEST; stride *= 2) {
+            Places places = of(input, stride);
+            if (places.count() == count) {
+                return places;
+            }
+        }
+        throw new IllegalArgumentException(count + " places");
+    }
+}

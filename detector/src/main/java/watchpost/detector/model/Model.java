@@ -1,0 +1,200 @@
+package watchpost.detector.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import watchpost.core.vision.FrameShape;
+import watchpost.detector.model.ModelCard.Target;
+import watchpost.detector.model.ModelCard.Variant;
+
+/**
+ * A model that can be opened: its card, and where its files are. The bytes of a file are read, and checked against the card's check sum,
+ * only when a detector asks for them. Immutable.
+ */
+public final class Model {
+    /** Name of a card's file. */
+    public static final String CARD = "model.yaml";
+
+    /** A graph with its weights has to fit in memory more than once while it is opened. */
+    private static final long LARGEST_FILE = 1L << 30;
+
+    private static final String BUILT_IN = "/watchpost/detector/nanodet-g-416/";
+
+    /** Where the card's files are. */
+    private interface Folder {
+        byte[] read(String file) throws IOException;
+
+        String where(String file);
+    }
+
+    private final ModelCard card;
+    private final Folder folder;
+    private final Optional<Variant> chosen;
+
+    private Model(ModelCard card, Folder folder, Optional<Variant> chosen) {
+        this.card = card;
+        this.folder = folder;
+        this.chosen = chosen;
+    }
+
+    /** The model inside this program, its variant chosen by where it will run. */
+    public static Model builtIn() {
+        Folder folder = new Resources();
+        return new Model(cardOf(folder, CARD), folder, Optional.empty());
+    }
+
+    /** The built-in model in one precision, wherever it runs: "int8" or "fp16". */
+    public static Model builtIn(String variant) {
+        Model model = builtIn();
+        Variant named = model.card.variants().stream()
+                .filter(v -> v.name().equals(variant))
+                .findFirst()
+                .orElseThrow(() -> new ModelException("the built-in model has no variant \"" + variant + "\"; it has "
+                        + String.join(", ", model.variantNames()) + "."));
+        return new Model(model.card, model.folder, Optional.of(named));
+    }
+
+    /**
+     * Reads a card and checks that the files it names are there and unchanged.
+     *
+     * @param path a card, a folder with {@value #CARD} in it, or one of the {@code .onnx} files beside such a card: then that file is
+     *     used wherever the model runs
+     * @throws ModelException if anything is missing or does not fit
+     */
+    public static Model load(Path path) {
+        boolean isGraph = path.toString().endsWith(".onnx");
+        Path folderPath = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        if (folderPath == null || !Files.exists(path)) {
+            throw new ModelException(path + " does not exist: name a model card, or a folder with " + CARD + " in it.");
+        }
+        Folder folder = new Disk(folderPath);
+        String cardName = isGraph || Files.isDirectory(path) ? CARD : String.valueOf(path.getFileName());
+        if (!Files.exists(folderPath.resolve(cardName))) {
+            throw new ModelException(
+                    path + " has no model card: put a " + CARD + " beside it that says how to feed and read it.");
+        }
+        ModelCard card = cardOf(folder, cardName);
+        Optional<Variant> chosen = isGraph ? Optional.of(variantOf(card, path)) : Optional.empty();
+        Model model = new Model(card, folder, chosen);
+        chosen.map(List::of).orElse(card.variants()).forEach(model::graph);
+        return model;
+    }
+
+    public ModelCard card() {
+        return card;
+    }
+
+    /** What capture has to deliver. */
+    public FrameShape shape() {
+        return card.input().shape();
+    }
+
+    /** Names of the classes by column; an empty name is never reported. */
+    public List<String> classes() {
+        return card.classes();
+    }
+
+    /** The file to use on the CPU or on an accelerator: the chosen one, else the first that is made for it, else the first. */
+    public Variant variantFor(Target target) {
+        return chosen.or(() -> card.variants().stream()
+                        .filter(v -> v.target() == target)
+                        .findFirst())
+                .orElse(card.variants().get(0));
+    }
+
+    /**
+     * The bytes of a variant's file.
+     *
+     * @throws ModelException if it is missing, too large, or not the file that the card means
+     */
+    public byte[] graph(Variant variant) {
+        String where = folder.where(variant.file());
+        byte[] bytes;
+        try {
+            bytes = folder.read(variant.file());
+        } catch (NoSuchFileException e) {
+            throw new ModelException(where + " is missing, but the model card names it.", e);
+        } catch (IOException e) {
+            throw new ModelException(where + " cannot be read: " + e.getMessage() + ".", e);
+        }
+        String found = sha256(bytes);
+        if (!found.equals(variant.sha256())) {
+            throw new ModelException(where + " is not the file that its card means: its SHA-256 is " + found + " ("
+                    + bytes.length + " bytes), the card says " + variant.sha256()
+                    + "; copy the file again or correct the card.");
+        }
+        return bytes;
+    }
+
+    private List<String> variantNames() {
+        return card.variants().stream().map(Variant::name).toList();
+    }
+
+    private static ModelCard cardOf(Folder folder, String file) {
+        try {
+            return CardReader.read(new String(folder.read(file), StandardCharsets.UTF_8), folder.where(file));
+        } catch (IOException e) {
+            throw new ModelException(folder.where(file) + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static Variant variantOf(ModelCard card, Path graph) {
+        String file = String.valueOf(graph.getFileName());
+        return card.variants().stream()
+                .filter(v -> v.file().equals(file))
+                .findFirst()
+                .orElseThrow(() -> new ModelException(graph + " is not one of the files that the " + CARD
+                        + " beside it names; add it there as a variant."));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private record Disk(Path path) implements Folder {
+        @Override
+        public byte[] read(String file) throws IOException {
+            Path at = path.resolve(file);
+            if (Files.size(at) > LARGEST_FILE) {
+                throw new IOException("it has more than " + (LARGEST_FILE >> 20) + " MiB");
+            }
+            return Files.readAllBytes(at);
+        }
+
+        @Override
+        public String where(String file) {
+            return path.resolve(file).toString();
+        }
+    }
+
+    private record Resources() implements Folder {
+        @Override
+        public byte[] read(String file) throws IOException {
+            URL resource = Model.class.getResource(BUILT_IN + file);
+            if (resource == null) {
+                throw new NoSuchFileException(BUILT_IN + file);
+            }
+            try (InputStream in = resource.openStream()) {
+                return in.readAllBytes();
+            }
+        }
+
+        @Override
+        public String where(String file) {
+            return "built-in " + file;
+        }
+    }
+}
