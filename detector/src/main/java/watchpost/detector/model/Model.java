@@ -27,7 +27,7 @@ public final class Model {
     /** A graph with its weights has to fit in memory more than once while it is opened. */
     private static final long LARGEST_FILE = 1L << 30;
 
-    private static final String BUILT_IN = "/watchpost/detector/nanodet-g-416/";
+    private static final String BUILT_IN = "/watchpost/models/nanodet-g-416/";
 
     /** Where the card's files are. */
     private interface Folder {

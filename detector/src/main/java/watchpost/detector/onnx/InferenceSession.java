@@ -26,6 +26,8 @@ import watchpost.detector.family.OutputShape;
  * so a steady state allocates nothing native. {@link #close()} waits for the runs in progress.
  */
 public final class InferenceSession implements AutoCloseable {
+    private static final String MESSAGE_MARK = " - message: ";
+
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final long[] inputShape;
@@ -154,9 +156,11 @@ public final class InferenceSession implements AutoCloseable {
         return List.copyOf(shapes);
     }
 
-    /** The runtime's messages can have many lines; the first says what is wrong. */
+    /** The runtime's messages begin with a code and can have many lines; what comes after the code in the first line says what is wrong. */
     private static String sentence(OrtException e) {
         String message = String.valueOf(e.getMessage()).strip();
-        return message.lines().findFirst().orElse("no reason given");
+        int text = message.indexOf(MESSAGE_MARK);
+        String plain = text < 0 ? message : message.substring(text + MESSAGE_MARK.length());
+        return plain.lines().findFirst().orElse("the runtime gives no reason");
     }
 }
