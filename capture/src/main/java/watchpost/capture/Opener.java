@@ -87,8 +87,9 @@ final class Opener {
         options.put("fflags", "nobuffer");
         options.put("buffer_size", SOCKET_BUFFER);
         options.put("analyzeduration", PROBE_MICROS);
-        // a second net below the guard, which is looked at ten times a second and ends first
-        options.put("timeout", Long.toString(timers.bytes().toNanos() / 1000));
+        // a second net below the guard, which ends first
+        options.put(
+                "timeout", Long.toString(timers.connect().plus(timers.bytes()).toNanos() / 1000));
         if (!everything) {
             options.put("allowed_media_types", "video");
         }
@@ -107,7 +108,7 @@ final class Opener {
                 throw e;
             }
         } catch (FfmpegException e) {
-            throw Sentences.opening(source, tried, e);
+            throw guard.expired() ? Sentences.late(source, tried, e) : Sentences.opening(source, tried, e);
         }
     }
 }

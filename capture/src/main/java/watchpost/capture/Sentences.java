@@ -49,13 +49,7 @@ final class Sentences {
                         failure,
                         Kind.UNREACHABLE,
                         "there is no way to " + host + " (" + url + "); check address, cable and network.");
-            case TIMED_OUT, INTERRUPTED ->
-                live(
-                        source,
-                        failure,
-                        Kind.TIMED_OUT,
-                        host + " did not open a session in time (" + url
-                                + "); check that the camera is on and the address is right.");
+            case TIMED_OUT, INTERRUPTED -> late(source, tried, failure);
             case NO_TRANSPORT ->
                 live(source, failure, Kind.UNSUPPORTED, "does not send " + url + "; set another transport.");
             case NO_VIDEO -> noVideo(source.subject(), failure);
@@ -68,6 +62,16 @@ final class Sentences {
                         "could not be opened (" + url + "): " + failure.getMessage()
                                 + "; check that the camera is on.");
         };
+    }
+
+    /** Opening took longer than the camera may take; whatever FFmpeg says of it. */
+    static CaptureException late(Source source, String tried, FfmpegException failure) {
+        return live(
+                source,
+                failure,
+                Kind.TIMED_OUT,
+                source.host() + ":" + source.port() + " did not open a session in time (" + source.shown() + " " + tried
+                        + "); check that the camera is on and the address is right.");
     }
 
     /** A file that cannot be opened or decoded. */
@@ -109,13 +113,6 @@ final class Sentences {
     static CaptureException expired(Source source, Timer timer, long millis, String tried) {
         String waited = String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0);
         return switch (timer) {
-            case CONNECT ->
-                new CaptureException(
-                        Kind.TIMED_OUT,
-                        source.subject() + ": " + source.host() + ":" + source.port()
-                                + " did not open a session within "
-                                + waited + " (" + source.shown() + " " + tried
-                                + "); check that the camera is on and the address is right.");
             case BYTES ->
                 new CaptureException(
                         Kind.NO_PICTURES,

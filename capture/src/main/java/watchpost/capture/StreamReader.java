@@ -58,6 +58,7 @@ final class StreamReader {
         openedAt = camera.ticker().nanoTime();
         ratesDue = openedAt + RATES_EVERY_NANOS;
         supervisor.opened(openedAt);
+        camera.guard().noDeadline();
         line.reconnected();
         try (picture) {
             while (!camera.guard().stopped()) {
@@ -112,7 +113,6 @@ final class StreamReader {
         Timers timers = camera.settings().timers();
         long millis =
                 switch (timer) {
-                    case CONNECT -> timers.connect().toMillis();
                     case BYTES -> Math.min(timers.bytes().toMillis(), supervisor.pictureLimitMillis());
                     case FIRST_PICTURE -> timers.firstPicture().toMillis();
                     case PICTURE -> supervisor.pictureLimitMillis();
@@ -198,6 +198,10 @@ final class StreamReader {
             camera.counters().damaged.increment();
         }
         boolean first = !supervisor.streaming();
+        if (first && stamp.isEmpty()) {
+            // FFmpeg's parser loses the stamp of a session's first picture, and sessions begin at 0
+            stamp = OptionalLong.of(0);
+        }
         supervisor.picture(arrival);
         decodedRate.mark(arrival);
         line.accept(picture, stamp, arrival, sender.at(stamp));

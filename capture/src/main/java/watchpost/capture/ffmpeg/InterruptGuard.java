@@ -43,6 +43,16 @@ public final class InterruptGuard implements AutoCloseable {
         limited = true;
     }
 
+    /** From now on calls may take as long as they want. Called by the capture thread. */
+    public void noDeadline() {
+        limited = false;
+    }
+
+    /** True if the deadline has passed. Called by the capture thread. */
+    public boolean expired() {
+        return limited && ticker.nanoTime() - deadlineNanos >= 0;
+    }
+
     /** Ends the call in progress and every later one. Any thread. */
     public void stop() {
         stopped = true;
@@ -68,7 +78,7 @@ public final class InterruptGuard implements AutoCloseable {
     }
 
     private boolean mustEnd() {
-        return (stopped && !leaving) || (limited && ticker.nanoTime() - deadlineNanos >= 0);
+        return (stopped && !leaving) || expired();
     }
 
     /** Forgets the guard; calls that still know it end at once. */

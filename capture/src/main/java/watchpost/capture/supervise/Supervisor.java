@@ -117,13 +117,10 @@ public final class Supervisor {
         };
     }
 
-    /** The timer that has run out, if one has. */
+    /** The timer of the open stream that has run out, if one has. */
     public Optional<Timer> expired(long now) {
-        if (phase == Phase.WAITING || now - deadline() < 0) {
+        if ((phase != Phase.OPEN && phase != Phase.STREAMING) || now - deadline() < 0) {
             return Optional.empty();
-        }
-        if (phase == Phase.OPENING) {
-            return Optional.of(Timer.CONNECT);
         }
         if (now - (lastBytes + limits.bytes()) >= 0 || lastBytes - quietSince() <= 0) {
             return Optional.of(Timer.BYTES);

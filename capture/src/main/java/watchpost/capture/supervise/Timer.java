@@ -1,9 +1,7 @@
 package watchpost.capture.supervise;
 
-/** The three monotonic timers of a camera, and the wait for the first picture of a connection. */
+/** The monotonic timers of an open stream; the time for opening is a deadline of its own. */
 public enum Timer {
-    /** Opening took too long. */
-    CONNECT,
     /** The connection is open and nothing arrives. */
     BYTES,
     /** Bytes arrive and the first picture does not come out of them. */

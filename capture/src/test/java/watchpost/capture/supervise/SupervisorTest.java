@@ -20,8 +20,6 @@ class SupervisorTest {
     void openingMayTakeItsTimeAndNoMore() {
         supervisor.opening(now);
         assertEquals(now + 5 * SECOND, supervisor.deadline());
-        assertEquals(Optional.empty(), supervisor.expired(now + 5 * SECOND - 1));
-        assertEquals(Optional.of(Timer.CONNECT), supervisor.expired(now + 5 * SECOND));
     }
 
     @Test
