@@ -65,7 +65,7 @@ record Passage(
         Point from = Observation.place(before, anchor);
         double was = Math.abs(gate.side(from));
         double share = was / (was + Math.abs(distance));
-        Point at = new Point(from.x() + share * (place.x() - from.x()), from.y() + share * (place.y() - from.y()));
+        Point at = Edge.between(from, place, share);
         long sinceThen =
                 Math.round((1 - share) * (seen.now().watched() - before.at().watched()));
         return new Passage(firm, side, new Flip(seen.now().earlier(sinceThen), gate.admits(at)), beyond, last);

@@ -24,8 +24,8 @@ import watchpost.rules.fold.Sighting;
 import watchpost.rules.fold.Tolerances;
 
 /**
- * Intrusion and loitering: an object is in a zone for some time. It is in from the first moment it is seen inside; it is out, from the
- * first moment it was seen outside, once it was seen outside for {@link Tolerances#LEFT}; a flicker across the edge changes nothing.
+ * Intrusion and loitering: an object is in a zone for some time. It is in from when its path met the edge; it is out, from when its path
+ * met the edge again, once it was seen outside for {@link Tolerances#LEFT}; a flicker across the edge changes nothing.
  * A situation opens at a frame that shows the object inside, never in between, so that it does not hang on when time is advanced.
  */
 final class StayFold implements RuleFold {
@@ -86,14 +86,14 @@ final class StayFold implements RuleFold {
             if (!inside || !seen.countsFor(watch)) {
                 return stay.isBlank() ? null : stay;
             }
-            visit = new Stay.Visit(now, null, null);
+            visit = new Stay.Visit(Edge.crossed(zone.area(), seen, watch.anchor()), null, null);
         }
         if (inside) {
             return stay.with(tell(visit.inside(), stay.past(), seen.sighting(), out));
         }
         Now since = visit.out();
         if (since == null) {
-            return stay.with(visit.outside(now));
+            return stay.with(visit.outside(Edge.crossed(zone.area(), seen, watch.anchor())));
         }
         return now.watched() - since.watched() < Tolerances.LEFT
                 ? stay

@@ -54,12 +54,17 @@ final class Association {
 
     private void collect(Boxes tracks, Boxes detections, Cost cost, double limit) {
         pairs = 0;
+        int[] byLeft = detections.orderedByLeft();
+        double widest = detections.widest();
         for (int t = 0; t < tracks.count; t++) {
             double left = tracks.left[t];
             double right = tracks.right[t];
-            for (int d = 0; d < detections.count; d++) {
-                if (detections.left[d] <= right
-                        && detections.right[d] >= left
+            for (int i = detections.firstFrom(left - widest, byLeft); i < byLeft.length; i++) {
+                int d = byLeft[i];
+                if (detections.left[d] > right) {
+                    break;
+                }
+                if (detections.right[d] >= left
                         && detections.top[d] <= tracks.bottom[t]
                         && detections.bottom[d] >= tracks.top[t]) {
                     double price = cost.of(t, d);

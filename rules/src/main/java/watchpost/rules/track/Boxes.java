@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Rectangles as four flat arrays, so that the search for pairs that overlap runs over plain numbers. Reused from step to step. */
 final class Boxes {
+    private static final long INDEX = 0xFFFF;
+
     double[] left = new double[16];
     double[] top = new double[16];
     double[] right = new double[16];
@@ -26,6 +28,45 @@ final class Boxes {
         right[count] = r;
         bottom[count] = b;
         count++;
+    }
+
+    /** The indices, by growing left edge. */
+    int[] orderedByLeft() {
+        // sorts plain numbers: the edge as a number that orders like it, with the index in place of its last digits
+        long[] keys = new long[count];
+        for (int i = 0; i < count; i++) {
+            long bits = Double.doubleToLongBits(left[i]);
+            keys[i] = ((bits < 0 ? ~bits ^ Long.MIN_VALUE : bits) & ~INDEX) | i;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = (int) (keys[i] & INDEX);
+        }
+        return order;
+    }
+
+    /** The first position in {@code byLeft} from which on no left edge is below {@code edge}. */
+    int firstFrom(double edge, int[] byLeft) {
+        int low = 0;
+        int high = byLeft.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (left[byLeft[middle]] < edge) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    double widest() {
+        double widest = 0;
+        for (int i = 0; i < count; i++) {
+            widest = Math.max(widest, right[i] - left[i]);
+        }
+        return widest;
     }
 
     /** Intersection over union of one of these and one of {@code others}. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Detection;
 import watchpost.core.vision.Detections;
@@ -26,18 +25,26 @@ public final class Tracker {
     /** A new object on top of one that was just seen is that one under a second class name. */
     private static final double DUPLICATE_IOU = 0.75;
     /** A track not yet confirmed dies when it is unseen for longer than this, so at a slow camera at its first miss. */
-    private static final Duration YOUNG_HIDDEN = Duration.ofMillis(200);
+    private static final long YOUNG_HIDDEN = Duration.ofMillis(200).toNanos();
 
     private static final double NANOS = 1e-9;
 
     private final TrackerSettings settings;
     private final Pairing pairing = new Pairing();
+    private final long confirmAfter;
+    private final long keepHidden;
+    private final long showHidden;
     private final List<Tracklet> tracklets = new ArrayList<>();
-    private @Nullable Moment previous;
+    /** The last frame, in nanoseconds of the stream; meaningless while nothing is followed. */
+    private long previous;
+
     private long lastId;
 
     public Tracker(TrackerSettings settings) {
         this.settings = settings;
+        this.confirmAfter = settings.confirmAfter().toNanos();
+        this.keepHidden = settings.keepHidden().toNanos();
+        this.showHidden = settings.showHidden().toNanos();
     }
 
     /**
@@ -48,25 +55,25 @@ public final class Tracker {
     public List<Track> step(Detections frame) {
         Moment now = frame.time().moment();
         double aspect = (double) frame.picture().width() / frame.picture().height();
-        advance(now);
+        long nowNanos = now.stream().toNanos();
+        advance(nowNanos);
 
-        List<Detection> sure = above(frame.found(), settings.high(), 1);
+        List<Detection> sure = between(frame.found(), settings.high(), Double.POSITIVE_INFINITY);
         List<Tracklet> known = those(tracklets, Tracklet::isConfirmed);
         sure = pairing.byOverlap(known, sure, KNOWN_IOU, now);
         List<Tracklet> justLost = those(known, Tracklet::isJustLost);
-        pairing.byOverlap(justLost, above(frame.found(), settings.low(), settings.high()), UNSURE_IOU, now);
+        pairing.byOverlap(justLost, between(frame.found(), settings.low(), settings.high()), UNSURE_IOU, now);
         sure = pairing.byDistance(those(known, Tracklet::isHidden), sure, aspect, now);
 
         List<Tracklet> young = those(tracklets, tracklet -> !tracklet.isConfirmed());
         sure = pairing.byOverlap(young, sure, YOUNG_IOU, now);
         sure = pairing.byDistance(those(young, Tracklet::isHidden), sure, aspect, now);
 
-        tracklets.removeIf(tracklet -> !tracklet.isConfirmed()
-                && tracklet.isHidden()
-                && tracklet.hiddenFor(now).compareTo(YOUNG_HIDDEN) > 0);
+        tracklets.removeIf(tracklet ->
+                !tracklet.isConfirmed() && tracklet.isHidden() && tracklet.hiddenNanos(nowNanos) > YOUNG_HIDDEN);
         confirm();
         begin(sure, now, aspect);
-        return told(now);
+        return told(nowNanos);
     }
 
     /** How many tracks are held, told of or not. */
@@ -74,20 +81,18 @@ public final class Tracker {
         return tracklets.size();
     }
 
-    private void advance(Moment now) {
-        Moment before = previous;
-        double seconds = before == null ? 0 : Math.max(0, now.since(before).toNanos() * NANOS);
+    private void advance(long now) {
+        double seconds = Math.max(0, (now - previous) * NANOS);
         previous = now;
         for (Tracklet tracklet : tracklets) {
             tracklet.predict(seconds);
         }
-        tracklets.removeIf(tracklet ->
-                tracklet.hiddenFor(now).compareTo(settings.keepHidden()) > 0 || tracklet.motion.isOutsideThePicture());
+        tracklets.removeIf(tracklet -> tracklet.hiddenNanos(now) > keepHidden || tracklet.motion.isOutsideThePicture());
     }
 
     private void confirm() {
         for (Tracklet tracklet : tracklets) {
-            if (!tracklet.isConfirmed() && tracklet.deservesId(settings.confirmAfter())) {
+            if (!tracklet.isConfirmed() && tracklet.deservesId(confirmAfter)) {
                 tracklet.confirm(++lastId);
             }
         }
@@ -107,11 +112,10 @@ public final class Tracker {
         return !tracklet.isHidden() && tracklet.box().iou(detection.box()) > DUPLICATE_IOU;
     }
 
-    private List<Track> told(Moment now) {
+    private List<Track> told(long now) {
         List<Track> told = new ArrayList<>(tracklets.size());
         for (Tracklet tracklet : tracklets) {
-            if (tracklet.isConfirmed()
-                    && (!tracklet.isHidden() || tracklet.hiddenFor(now).compareTo(settings.showHidden()) <= 0)) {
+            if (tracklet.isConfirmed() && (!tracklet.isHidden() || tracklet.hiddenNanos(now) <= showHidden)) {
                 told.add(tracklet.toTrack());
             }
         }
@@ -119,11 +123,11 @@ public final class Tracker {
         return told;
     }
 
-    private static List<Detection> above(List<Detection> found, double from, double below) {
+    private static List<Detection> between(List<Detection> found, double from, double below) {
         List<Detection> chosen = new ArrayList<>(found.size());
         for (Detection detection : found) {
             double confidence = detection.confidence();
-            if (confidence >= from && (confidence < below || below == 1)) {
+            if (confidence >= from && confidence < below) {
                 chosen.add(detection);
             }
         }

@@ -1,6 +1,5 @@
 package watchpost.rules.track;
 
-import java.time.Duration;
 import watchpost.core.geometry.Box;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Detection;
@@ -14,6 +13,9 @@ final class Tracklet {
     private final double firstX;
     private final double firstY;
     private Moment lastSeen;
+    /** The same on the stream's timeline: it is compared for each track in each frame. */
+    private long lastSeenNanos;
+
     private Detection last;
     private long id;
     private int hits;
@@ -26,6 +28,7 @@ final class Tracklet {
         motion = new Motion(detection.box(), aspect);
         firstSeen = now;
         lastSeen = now;
+        lastSeenNanos = nanos(now);
         last = detection;
         firstX = motion.centreX();
         firstY = motion.centreY();
@@ -50,9 +53,12 @@ final class Tracklet {
         vote.add(detection.label(), detection.confidence());
         last = detection;
         lastSeen = now;
+        lastSeenNanos = nanos(now);
         hits++;
         hidden = false;
-        travelled = Math.max(travelled, Math.hypot(motion.centreX() - firstX, motion.centreY() - firstY));
+        double x = motion.centreX() - firstX;
+        double y = motion.centreY() - firstY;
+        travelled = Math.max(travelled, Math.sqrt(x * x + y * y));
     }
 
     boolean isConfirmed() {
@@ -60,8 +66,8 @@ final class Tracklet {
     }
 
     /** True once it was seen twice, long enough apart, and in at least half of the frames since its first. */
-    boolean deservesId(Duration confirmAfter) {
-        return hits >= 2 && hits * 2 >= steps && lastSeen.since(firstSeen).compareTo(confirmAfter) >= 0;
+    boolean deservesId(long confirmAfterNanos) {
+        return hits >= 2 && hits * 2 >= steps && lastSeenNanos - nanos(firstSeen) >= confirmAfterNanos;
     }
 
     void confirm(long newId) {
@@ -78,8 +84,8 @@ final class Tracklet {
         return hidden && !hiddenBefore;
     }
 
-    Duration hiddenFor(Moment now) {
-        return now.since(lastSeen);
+    long hiddenNanos(long nowNanos) {
+        return nowNanos - lastSeenNanos;
     }
 
     String label() {
@@ -88,6 +94,10 @@ final class Tracklet {
 
     Box box() {
         return hidden ? motion.box() : last.box();
+    }
+
+    private static long nanos(Moment moment) {
+        return moment.stream().toNanos();
     }
 
     Track toTrack() {
