@@ -49,10 +49,11 @@ public record Scenario(long seed, List<Actor> actors, double seconds, double fps
         Actor visitor = Actor.person(
                 1,
                 Actor.at(0, x, random.nextDouble(0.0, 0.1)),
-                Actor.at(in, x, 0.3),
-                Actor.at(in + 1, x, random.nextDouble(0.4, 0.6)),
-                Actor.at(out - 1, random.nextDouble(0.4, 0.6), random.nextDouble(0.4, 0.6)),
-                Actor.at(out, 0.3, 0.5),
+                Actor.at(in - 1, x, 0.2),
+                Actor.at(in + 1, x, 0.4),
+                Actor.at(in + 2, random.nextDouble(0.4, 0.6), random.nextDouble(0.4, 0.6)),
+                Actor.at(out - 1, 0.4, 0.5),
+                Actor.at(out + 1, 0.2, 0.5),
                 Actor.at(out + 3, 0.05, 0.5));
         return new Scenario(seed, List.of(visitor), 16, fps, 0);
     }

@@ -40,6 +40,7 @@ class SamplingTest {
         for (double fps : new double[] {5, 10, 25}) {
             Generated.check(SCENARIOS / 4, seed -> Scenario.visit(seed, fps), scenario -> {
                 List<Actor.Stop> way = scenario.actors().get(0).places();
+                // from a second before the one edge to a second before the other
                 double truth = way.get(4).seconds() - way.get(1).seconds();
                 assertEquals(truth, dwell(scenario.framesWithout(0.3), scenario), 0.5);
                 assertEquals(dwell(scenario.frames(), scenario), dwell(scenario.framesWithout(0.3), scenario), 0.5);
