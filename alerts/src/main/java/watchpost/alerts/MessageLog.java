@@ -50,12 +50,16 @@ public final class MessageLog {
 
             @Override
             public List<String> measurement(Measurement measurement) {
-                return List.of(line(messages.measurement(measurement)));
+                List<String> lines = new ArrayList<>(advance(measurement.camera(), measurement.at()));
+                lines.add(line(messages.measurement(measurement)));
+                return lines;
             }
 
             @Override
             public List<String> level(Level level) {
-                return List.of(new String(states.level(level), StandardCharsets.UTF_8));
+                List<String> lines = new ArrayList<>(advance(level.camera(), level.at()));
+                lines.add(new String(states.level(level), StandardCharsets.UTF_8));
+                return lines;
             }
         });
     }

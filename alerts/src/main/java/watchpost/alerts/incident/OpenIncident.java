@@ -74,7 +74,7 @@ final class OpenIncident {
         if (event.subject().isPresent()) {
             subject = event.subject();
         }
-        changedAt = event.at();
+        changedAt = event.at().isBefore(changedAt) ? changedAt : event.at();
     }
 
     /** True if nothing lasts any more and, for an object's incident, {@code linger} has passed since. */

@@ -169,7 +169,8 @@ public final class Outbox implements AutoCloseable {
 
     /** Reads a row of {@link #COLUMNS}. */
     private static StoredMessage message(ResultSet row) throws SQLException {
-        Checksum.require(row.getBytes(7), row.getLong(8));
+        byte[] payload = row.getBytes(7);
+        Checksum.require(payload, row.getLong(8));
         return new StoredMessage(
                 row.getLong(1),
                 row.getString(2),
@@ -177,7 +178,7 @@ public final class Outbox implements AutoCloseable {
                 row.getString(4),
                 Rank.of(row.getInt(5)),
                 Optional.ofNullable(row.getString(6)),
-                row.getBytes(7));
+                payload);
     }
 
     private static OutboxException failure(Path file, SQLException e) {
