@@ -1,0 +1,203 @@
+package watchpost.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import watchpost.alerts.contract.Origin;
+import watchpost.alerts.evidence.EvidencePicture;
+import watchpost.alerts.evidence.PictureSource;
+import watchpost.alerts.transport.BrokerSettings;
+import watchpost.core.event.IncidentKind;
+import watchpost.core.event.RuleEvent;
+import watchpost.core.event.RuleEvent.Phase;
+import watchpost.core.event.Values;
+import watchpost.core.geometry.Size;
+import watchpost.core.time.FrameTime;
+import watchpost.core.vision.Overlay;
+import watchpost.core.vision.Picture;
+import watchpost.testkit.Await;
+import watchpost.testkit.mqtt.EmbeddedBroker;
+
+class AlertServiceTest {
+    private static EmbeddedBroker broker;
+
+    /** Each test is another site, so that all can share the broker. */
+    private String site;
+
+    private String box;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void nameSite(TestInfo test) {
+        site = test.getTestMethod().orElseThrow().getName();
+        box = "watchpost/" + site + "/gate-7";
+    }
+
+    private AlertService open(PictureSource pictures) throws AlertException {
+        return Services.open(directory, Origin.of(site, "gate-7"), BrokerSettings.at(broker.url()), pictures);
+    }
+
+    private Subscriber subscribe(String name) throws Exception {
+        return new Subscriber(broker.url(), site + name, "watchpost/" + site + "/#");
+    }
+
+    @TempDir
+    Path directory;
+
+    private static Optional<EvidencePicture> picture(RuleEvent event) {
+        byte[] grey = new byte[320 * 180 * 3];
+        Arrays.fill(grey, (byte) 128);
+        Overlay overlay = new Overlay(List.of(new Overlay.BoxMark(
+                event.subject().orElseThrow().box(), event.subject().get().label(), Overlay.Tone.ALARM)));
+        return Optional.of(new EvidencePicture(
+                new Picture(new Size(320, 180), grey, new FrameTime(event.at(), 0)), overlay, List.of()));
+    }
+
+    @Test
+    void whatHappensReachesTheSubscriberInOrderWithItsPicture() throws Exception {
+        try (Subscriber subscriber = subscribe("")) {
+            AlertService service = open(AlertServiceTest::picture);
+            List<String> told = new CopyOnWriteArrayList<>();
+            service.onIncident(
+                    note -> told.add(note.incident().phase() + (note.json().contains("\"picture\"") ? "+" : "")));
+            subscriber.await(box + "/status", "\"state\":\"online\"");
+            service.accept(Events.intrusion(Phase.OPENED, 1, 2));
+            service.accept(Events.footfall(60));
+            service.accept(Events.occupancy(60, 4));
+            service.accept(Events.status("streaming", ""));
+            service.health(Values.builder().put("load", 0.25).build());
+            Subscriber.Received opened = subscriber.await("/incidents/intrusion", "\"phase\":\"opened\"");
+            String id = opened.text().replaceAll(".*incident_id\":\"([^\"]+).*", "$1");
+            assertTrue(
+                    opened.text().contains("\"picture\":\"" + box + "/cameras/gate/pictures/" + id + "\""),
+                    opened.text());
+            int pictureAt = index(subscriber, "/pictures/" + id);
+            assertTrue(pictureAt >= 0 && pictureAt < subscriber.received.indexOf(opened), "the picture comes before");
+            byte[] kept = service.picture(id).orElseThrow();
+            assertEquals(subscriber.received.get(pictureAt).bytes(), kept.length);
+            subscriber.await("/measurements/door-count", "\"seq\":2");
+            subscriber.await("/levels/hall-limit", "\"occupancy\":4");
+            subscriber.await("/cameras/gate/status", "\"state\":\"streaming\"");
+            subscriber.await(box + "/health", "\"load\":0.25");
+            Await.until("everything confirmed", () -> service.counters().backlog() == 0);
+            assertEquals(2, service.counters().acknowledged());
+            service.close();
+            subscriber.await("/incidents/intrusion", "\"phase\":\"closed\"", "\"picture\"");
+            subscriber.await(box + "/status", "\"state\":\"stopped\"");
+            assertEquals(List.of("OPENED", "OPENED+", "CLOSED+"), told);
+            assertEquals(1, service.recentIncidents().size());
+        }
+    }
+
+    private static int index(Subscriber subscriber, String topic) {
+        return subscriber.received.stream().map(Subscriber.Received::topic).toList().stream()
+                .map(name -> name.endsWith(topic))
+                .toList()
+                .indexOf(true);
+    }
+
+    @Test
+    void anIncidentGoesWithoutAPictureThatTakesTooLongOrFails() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        PictureSource slow = event -> {
+            if (event.subject().orElseThrow().track() == 1) {
+                throw new IllegalStateException("a mask that cannot be applied");
+            }
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        };
+        try (Subscriber subscriber = subscribe("");
+                AlertService service = open(slow)) {
+            service.accept(Events.intrusion(Phase.OPENED, 1, 2));
+            subscriber.await("/incidents/intrusion", "\"track\":1");
+            long asked = System.nanoTime();
+            service.accept(Events.intrusion(Phase.OPENED, 2, 3));
+            Subscriber.Received opened = subscriber.await("/incidents/intrusion", "\"track\":2");
+            assertTrue(opened.nanos() - asked >= AlertSettings.PICTURE_DEADLINE.toNanos(), "it was waited for");
+            assertEquals(0, subscriber.count("/pictures/"));
+            assertEquals(0, subscriber.count("\"picture\""));
+            Await.until("both are counted", () -> service.counters().picturesFailed() == 2);
+        }
+    }
+
+    @Test
+    void levelsAndCameraStatesAreRetainedAndTheBoxSaysItsOwnTroubles() throws Exception {
+        try (Subscriber live = subscribe("");
+                AlertService service = open(PictureSource.NONE)) {
+            service.accept(Events.occupancy(1, 2));
+            service.accept(Events.occupancy(2, 3));
+            service.accept(Events.status("stalled", "no bytes for 5 s"));
+            service.raise(IncidentKind.DEGRADED, "detector", "inference runs on the CPU");
+            live.await("/incidents/degraded", "\"phase\":\"opened\"");
+            live.await("/cameras/gate/status");
+            live.await("/levels/hall-limit", "\"occupancy\":3");
+            try (Subscriber later = subscribe("later")) {
+                // told once to the broker and kept by it; this broker does not mark what it kept
+                later.await(box + "/status", "online");
+                later.await("/levels/hall-limit", "\"occupancy\":3");
+                later.await("/cameras/gate/status", "no bytes for 5 s");
+                assertEquals(0, later.count("/incidents/"));
+                service.clear(IncidentKind.DEGRADED, "detector");
+                later.await(box + "/incidents/degraded", "\"phase\":\"closed\"", "inference runs on the CPU");
+            }
+        }
+    }
+
+    @Test
+    void wrongSettingsAreOneSentence() throws Exception {
+        AlertException url = assertThrows(AlertException.class, () -> Services.open(directory, "http://u:secret@x"));
+        assertEquals("\"http://***@x\" is not a broker: use mqtt://host:port or mqtts://host:port", url.getMessage());
+        Path file = Files.writeString(directory.resolve("file"), "");
+        AlertException storage =
+                assertThrows(AlertException.class, () -> Services.open(file.resolve("below"), "mqtt://127.0.0.1:1"));
+        assertTrue(storage.getMessage().startsWith("cannot use the storage directory " + file), storage.getMessage());
+    }
+
+    @Test
+    void closingEndsEveryThread() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            AlertService service = open(PictureSource.NONE);
+            Await.until("connected", () -> service.connection().connected());
+            service.close(Duration.ofSeconds(2));
+            assertFalse(service.connection().connected());
+        }
+        Await.until("no thread is left", () -> ownThreads().isEmpty());
+    }
+
+    private static List<String> ownThreads() {
+        List<String> names = new ArrayList<>();
+        Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
+        names.removeIf(name -> !name.matches("(?i)outbox|evidence|mqtt.*|.*watchpost-closing.*"));
+        return names;
+    }
+}

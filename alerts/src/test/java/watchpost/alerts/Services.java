@@ -1,0 +1,33 @@
+package watchpost.alerts;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import watchpost.alerts.contract.Origin;
+import watchpost.alerts.evidence.PictureSource;
+import watchpost.alerts.mqtt.MqttTimers;
+import watchpost.alerts.transport.BrokerSettings;
+
+/** Alert services as tests need them: short deadlines, a box called gate-7. */
+final class Services {
+    private static final Origin ORIGIN = Origin.of("north", "gate-7");
+
+    static final MqttTimers QUICK = new MqttTimers(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(50),
+            Duration.ofMillis(400));
+
+    private Services() {}
+
+    static AlertService open(Path directory, Origin origin, BrokerSettings broker, PictureSource pictures)
+            throws AlertException {
+        AlertSettings settings = new AlertSettings(origin, "0.1-test", directory, 64 << 20, 16 << 20, broker);
+        return AlertService.open(settings, QUICK, pictures, InstantSource.system(), System::nanoTime);
+    }
+
+    static AlertService open(Path directory, String url) throws AlertException {
+        return open(directory, ORIGIN, BrokerSettings.at(url), PictureSource.NONE);
+    }
+}
