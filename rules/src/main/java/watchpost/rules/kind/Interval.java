@@ -44,11 +44,15 @@ record Interval(long length, @Nullable Instant start, long watched) {
      * @param watched nanoseconds of it that were watched
      */
     record Closed(Instant from, Instant to, Moment at, long watched) {
+        /** The fraction of the interval that was watched, 0..1. */
+        double share() {
+            return Math.min(1, (double) watched / Duration.between(from, to).toNanos());
+        }
+
         /** Publishes a record, unless nothing of the interval was watched. */
         void publish(RuleId rule, MeasurementKind kind, Values values, Outputs out) {
             if (watched > 0) {
-                double whole = Duration.between(from, to).toNanos();
-                double completeness = Math.min(1, Math.max(1e-4, Math.round(watched / whole * 1e4) / 1e4));
+                double completeness = Math.max(1e-4, Math.round(share() * 1e4) / 1e4);
                 out.add(new Measurement(out.camera(), rule, kind, at, from, to, completeness, values));
             }
         }

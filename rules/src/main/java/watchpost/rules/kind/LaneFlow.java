@@ -25,6 +25,10 @@ record LaneFlow(
         @Nullable Long lastPass,
         boolean occupied,
         Count count) {
+    /** From less than this one car would make a flood of traffic. */
+    private static final double LEAST_SHARE_OF_A_RATE = 0.1;
+
+    private static final double NANOS_PER_HOUR = 3.6e12;
 
     /**
      * What was counted in the interval so far; headways and occupied time in nanoseconds.
@@ -118,16 +122,19 @@ record LaneFlow(
         return false;
     }
 
-    /** The record of an interval of which {@code watched} nanoseconds, above 0, were watched. */
-    Values values(Watch watch, long watched) {
-        double hours = watched / 3.6e12;
+    /** The record of an interval of which something was watched. */
+    Values values(Watch watch, Interval.Closed interval) {
+        long watched = interval.watched();
         Values.Builder values = Values.builder()
                 .put("lane", lane.name())
                 .put("direction", "forward")
                 .put("by_class", count.forward().byClass(watch.classes()))
                 .put("count", count.forward().total())
-                .put("flow_per_hour", Math.round(count.forward().total() / hours * 10) / 10.0)
                 .put("occupancy_percent", Wording.rounded(Math.min(100, 100.0 * count.occupied() / watched)));
+        if (interval.share() >= LEAST_SHARE_OF_A_RATE) {
+            double hours = watched / NANOS_PER_HOUR;
+            values.put("flow_per_hour", Math.round(count.forward().total() / hours * 10) / 10.0);
+        }
         if (count.headwaySamples() > 0) {
             values.put("mean_headway_s", Wording.seconds(count.headways() / count.headwaySamples()));
         }

@@ -84,8 +84,7 @@ final class TrafficFlowFold implements RuleFold {
     private void publish(Interval.Closed closed, List<LaneFlow> counted, Outputs out) {
         if (closed.watched() > 0) {
             for (LaneFlow lane : counted) {
-                closed.publish(
-                        rule.id(), MeasurementKind.TRAFFIC_FLOW, lane.values(rule.watch(), closed.watched()), out);
+                closed.publish(rule.id(), MeasurementKind.TRAFFIC_FLOW, lane.values(rule.watch(), closed), out);
             }
         }
     }

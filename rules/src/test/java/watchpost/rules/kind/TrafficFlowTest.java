@@ -60,6 +60,17 @@ class TrafficFlowTest {
         assertEquals(1L, only(List.of(fast)).get("count"));
     }
 
+    @Test
+    void aMomentOfAnIntervalTellsCountsButNoRate() {
+        Actor car = driving("car", 1, 0, 0.5, 0.1, 0.9);
+        Map<String, Object> record = Film.measurements(Film.play(Specs.traffic(60), 4, 10, car))
+                .get(0)
+                .values()
+                .entries();
+        assertEquals(1L, record.get("count"));
+        assertFalse(record.containsKey("flow_per_hour"), "900 an hour, from one car in four seconds");
+    }
+
     private static Actor driving(String label, long id, double start, double x, double from, double to) {
         return Actor.of(label, id, at(start, x, from), at(start + 4, x, to));
     }
