@@ -17,7 +17,8 @@ import watchpost.testkit.Await;
 
 /**
  * An MQTT 3.1.1 broker in memory on the loopback address, without credentials. Nothing survives {@link #stop()}: sessions, retained
- * messages and queues are gone. The methods may be called from any thread; the broker runs on its own.
+ * messages and queues are gone. It drops the acknowledgement to a publisher whose own connection is busy taking in a large message
+ * (over 64 KiB), so who publishes pictures should not subscribe to them on the same connection. The methods may be called from any thread; the broker runs on its own.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int LARGEST_MESSAGE = 16 << 20;

@@ -17,8 +17,9 @@ class EmbeddedBrokerTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             int port = broker.port();
             String large = "x".repeat(1 << 20);
-            try (Subscriber subscriber = new Subscriber(broker.pahoUrl(), "a", new MqttConnectOptions())) {
-                subscriber.publish("t", large);
+            try (Subscriber subscriber = new Subscriber(broker.pahoUrl(), "a", new MqttConnectOptions());
+                    Publisher publisher = new Publisher(broker.pahoUrl())) {
+                publisher.publish("t", large);
                 Await.until("the large message", () -> subscriber.received.equals(List.of("t " + large)));
                 broker.stop();
                 Await.until("the loss of the connection", () -> !subscriber.client.isConnected());
@@ -29,8 +30,9 @@ class EmbeddedBrokerTest {
             broker.restart();
             assertEquals(port, broker.port());
             assertThrows(UncheckedIOException.class, () -> EmbeddedBroker.startOn(port), "the port is taken");
-            try (Subscriber subscriber = new Subscriber(broker.pahoUrl(), "a", new MqttConnectOptions())) {
-                subscriber.publish("t", "again");
+            try (Subscriber subscriber = new Subscriber(broker.pahoUrl(), "a", new MqttConnectOptions());
+                    Publisher publisher = new Publisher(broker.pahoUrl())) {
+                publisher.publish("t", "again");
                 Await.until("a message after the restart", () -> subscriber.received.equals(List.of("t again")));
             }
         }

@@ -24,10 +24,6 @@ final class Subscriber implements AutoCloseable {
                         received.add(topic + " " + new String(message.getPayload(), StandardCharsets.UTF_8)));
     }
 
-    void publish(String topic, String text) throws MqttException {
-        client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false);
-    }
-
     @Override
     public void close() throws MqttException {
         if (client.isConnected()) {
