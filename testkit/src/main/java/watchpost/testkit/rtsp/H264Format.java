@@ -1,0 +1,103 @@
+package watchpost.testkit.rtsp;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * H.264 in RTP, packetisation mode 1: single NAL units and FU-A fragments. The parameter sets go before each key picture, as most
+ * cameras send them.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6184">RFC 6184, sections 5.6, 5.8 and 8</a>
+ */
+final class H264Format implements PayloadFormat {
+    private static final int TYPE_MASK = 0x1F;
+    private static final int FRAGMENT_TYPE = 28;
+    private static final int FRAGMENT_HEAD = 2;
+    private static final byte[] NO_HEAD = {};
+
+    private final List<byte[]> parameterSets;
+
+    /** {@code parameterSets}: the sequence parameter set first, then picture parameter sets, without framing. */
+    H264Format(List<byte[]> parameterSets) {
+        this.parameterSets = List.copyOf(parameterSets);
+    }
+
+    /** True for sequence and picture parameter sets. */
+    static boolean isParameterSet(byte[] nal) {
+        int type = nal[0] & TYPE_MASK;
+        return type == 7 || type == 8;
+    }
+
+    /** True for what only repeats the container's framing: access unit delimiters and filler. */
+    static boolean isPadding(byte[] nal) {
+        int type = nal[0] & TYPE_MASK;
+        return type == 9 || type == 12;
+    }
+
+    @Override
+    public String rtpMap() {
+        return "H264/90000";
+    }
+
+    @Override
+    public String parameters() {
+        byte[] sequence = parameterSets.get(0);
+        String profile =
+                String.format(Locale.ROOT, "%02X%02X%02X", sequence[1] & 0xFF, sequence[2] & 0xFF, sequence[3] & 0xFF);
+        String sets =
+                parameterSets.stream().map(Base64.getEncoder()::encodeToString).collect(Collectors.joining(","));
+        return "packetization-mode=1;profile-level-id=" + profile + ";sprop-parameter-sets=" + sets;
+    }
+
+    @Override
+    public void packetise(AccessUnit picture, PayloadSink sink) {
+        List<byte[]> nals = new ArrayList<>(picture.key() ? parameterSets : List.of());
+        nals.addAll(picture.parts());
+        for (int i = 0; i < nals.size(); i++) {
+            boolean last = i == nals.size() - 1;
+            byte[] nal = nals.get(i);
+            if (nal.length <= LARGEST_PAYLOAD) {
+                sink.payload(NO_HEAD, nal, 0, nal.length, last);
+            } else {
+                fragment(nal, last, sink);
+            }
+        }
+    }
+
+    private static void fragment(byte[] nal, boolean last, PayloadSink sink) {
+        byte indicator = (byte) ((nal[0] & ~TYPE_MASK) | FRAGMENT_TYPE);
+        int type = nal[0] & TYPE_MASK;
+        for (int from = 1; from < nal.length; ) {
+            int length = Math.min(LARGEST_PAYLOAD - FRAGMENT_HEAD, nal.length - from);
+            boolean first = from == 1;
+            boolean end = from + length == nal.length;
+            byte header = (byte) (type | (first ? 0x80 : 0) | (end ? 0x40 : 0));
+            sink.payload(new byte[] {indicator, header}, nal, from, length, last && end);
+            from += length;
+        }
+    }
+
+    /**
+     * Slices whose first macroblock is number 32767 or beyond, which no picture has, so that the decoder refuses them at their first
+     * field; without key flag, so that no parameter sets are sent. The bytes are never 0, so that no start code appears.
+     */
+    @Override
+    public AccessUnit garbled(AccessUnit picture, SplittableRandom random) {
+        List<byte[]> parts = new ArrayList<>();
+        for (byte[] nal : picture.parts()) {
+            byte[] noise = new byte[Math.max(4, nal.length)];
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = (byte) random.nextInt(1, 256);
+            }
+            noise[0] = nal[0];
+            noise[1] = 0;
+            noise[2] = 1;
+            parts.add(noise);
+        }
+        return new AccessUnit(picture.decodeAt(), picture.presentAt(), false, parts);
+    }
+}

@@ -1,0 +1,27 @@
+package watchpost.testkit.rtsp;
+
+import java.util.SplittableRandom;
+
+/** How pictures of one codec travel in RTP packets. Another codec is another implementation. */
+interface PayloadFormat {
+    /** Largest RTP payload, so that a packet fits any Ethernet with room for a tunnel. */
+    int LARGEST_PAYLOAD = 1400;
+
+    /** The value of {@code a=rtpmap}: {@code H264/90000}. */
+    String rtpMap();
+
+    /** The value of {@code a=fmtp}. */
+    String parameters();
+
+    /** Cuts a picture into payloads, in sending order; the last one ends the picture. */
+    void packetise(AccessUnit picture, PayloadSink sink);
+
+    /** A picture of about the same size that no decoder can decode and whose packets are well-formed all the same. */
+    AccessUnit garbled(AccessUnit picture, SplittableRandom random);
+
+    /** Takes one payload, {@code head} before {@code body[from, from + length)}. */
+    @FunctionalInterface
+    interface PayloadSink {
+        void payload(byte[] head, byte[] body, int from, int length, boolean endsPicture);
+    }
+}
