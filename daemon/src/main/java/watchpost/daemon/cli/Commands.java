@@ -8,6 +8,6 @@ final class Commands {
     private Commands() {}
 
     static List<ConsoleCommand> all(Console console) {
-        return List.of(new VersionCommand(console));
+        return List.of(new CheckCommand(console), new VersionCommand(console));
     }
 }

@@ -1,16 +1,11 @@
 package watchpost.daemon.live;
 
-import java.time.Instant;
-import java.util.Optional;
-import watchpost.core.event.RuleEvent;
-
 /**
  * An incident as it stands now.
  *
  * @param id the contract's {@code incident_id}
- * @param last the newest rule event of the incident
- * @param endedAt when it was over
- * @param hasPicture true once its picture can be fetched
+ * @param kind word of the contract
+ * @param open false once it is closed
+ * @param json the newest message of the contract about it
  */
-public record IncidentView(
-        String id, RuleEvent last, Instant startedAt, Optional<Instant> endedAt, boolean hasPicture) {}
+public record IncidentView(String id, String kind, boolean open, String json) {}

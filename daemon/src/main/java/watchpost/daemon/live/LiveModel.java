@@ -1,6 +1,7 @@
 package watchpost.daemon.live;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.function.Consumer;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.event.Level;
 import watchpost.core.event.Measurement;
-import watchpost.core.event.RuleEvent;
 import watchpost.core.id.CameraId;
 
 /**
@@ -94,9 +94,7 @@ public final class LiveModel {
 
     /** How many incidents are open now. */
     public long openIncidents() {
-        return incidents.newestFirst().stream()
-                .filter(view -> view.last().phase() != RuleEvent.Phase.CLOSED)
-                .count();
+        return incidents.newestFirst().stream().filter(IncidentView::open).count();
     }
 
     /** Tells {@code listener} of every later change. */
@@ -142,7 +140,7 @@ public final class LiveModel {
 
         synchronized List<IncidentView> newestFirst() {
             List<IncidentView> list = new ArrayList<>(byId.values());
-            java.util.Collections.reverse(list);
+            Collections.reverse(list);
             return list;
         }
     }

@@ -11,7 +11,6 @@ import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.event.Level;
 import watchpost.core.event.Measurement;
-import watchpost.core.event.RuleEvent;
 import watchpost.core.event.Values;
 import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Point;
@@ -20,6 +19,7 @@ import watchpost.daemon.live.CameraView;
 import watchpost.daemon.live.IncidentView;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.live.TracksOfMoment;
+import watchpost.daemon.scene.Shape;
 
 /** The JSON of the API. Names and units follow the published MQTT contract where both say the same thing. */
 final class Json {
@@ -85,31 +85,9 @@ final class Json {
                 .put("values", values(measurement.values()));
     }
 
+    /** The contract's own message. */
     static JsonObject incident(IncidentView incident) {
-        RuleEvent event = incident.last();
-        JsonObject json = new JsonObject()
-                .put("incident_id", incident.id())
-                .put("camera", event.camera().value())
-                .put("rule", event.rule().value())
-                .put("kind", event.kind().wireName())
-                .put("phase", event.phase().name().toLowerCase(Locale.ROOT))
-                .put("severity", event.severity().wireName())
-                .put("why", event.why())
-                .put("at", instant(event.at().wall()))
-                .put("clock", event.at().clock().wireName())
-                .put("started_at", instant(incident.startedAt()))
-                .put("picture", incident.hasPicture());
-        incident.endedAt().ifPresent(ended -> json.put("ended_at", instant(ended)));
-        event.subject()
-                .ifPresent(subject -> json.put(
-                        "object",
-                        new JsonObject()
-                                .put("class", subject.label())
-                                .put("confidence", subject.confidence())
-                                .put("track", subject.track())
-                                .put("box", box(subject.box()))));
-        event.place().ifPresent(place -> json.put("place", place.name()));
-        return json.put("attributes", values(event.attributes()));
+        return new JsonObject(incident.json());
     }
 
     static JsonObject values(Values values) {
@@ -128,7 +106,7 @@ final class Json {
         return value;
     }
 
-    private static JsonObject shape(CameraView.Shape shape) {
+    private static JsonObject shape(Shape shape) {
         return new JsonObject()
                 .put("kind", shape.kind().name().toLowerCase(Locale.ROOT))
                 .put("name", shape.name())

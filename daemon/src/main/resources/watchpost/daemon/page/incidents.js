@@ -85,7 +85,7 @@ export class Incidents {
         el('span', { class: 'told' },
           el('span', { class: 'kind' }, title(incident.kind), open ? el('span', { class: 'tag' }, 'open') : null),
           el('span', { class: 'why' }, incident.why),
-          el('span', { class: 'muted' }, `${incident.camera} · `,
+          el('span', { class: 'muted' }, `${incident.camera ?? 'this box'} · `,
             el('time', { datetime: incident.started_at, title: when(incident.started_at) }, ago(incident.started_at))))));
   }
 
@@ -120,8 +120,11 @@ function picture(incident, kind) {
 }
 
 function facts(incident) {
-  const list = [['Camera', incident.camera], ['Rule', incident.rule], ['Severity', title(incident.severity)]];
-  if (incident.place) list.push(['Place', incident.place]);
+  const list = [['Severity', title(incident.severity)]];
+  if (incident.camera) list.unshift(['Camera', incident.camera]);
+  if (incident.rule) list.push(['Rule', incident.rule]);
+  const place = incident.zone ?? incident.line ?? incident.lane;
+  if (place) list.push(['Place', place]);
   if (incident.object) list.push(['Object', `${incident.object.class}, ${sureness(incident.object.confidence)}`]);
   list.push(['Began', when(incident.started_at)]);
   list.push(['Ended', incident.ended_at ? `${when(incident.ended_at)}, after ${duration(incident.started_at, incident.ended_at)}` : 'still open']);

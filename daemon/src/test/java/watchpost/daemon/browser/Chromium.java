@@ -99,7 +99,8 @@ public final class Chromium implements AutoCloseable {
                         .put("returnByValue", true)
                         .put("awaitPromise", true));
         if (answer.containsKey("exceptionDetails")) {
-            throw new IllegalStateException(answer.getJsonObject("exceptionDetails").encode());
+            throw new IllegalStateException(
+                    answer.getJsonObject("exceptionDetails").encode());
         }
         return answer.getJsonObject("result").getValue("value");
     }
@@ -164,12 +165,13 @@ public final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        process.destroyForcibly().onExit().join();
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 

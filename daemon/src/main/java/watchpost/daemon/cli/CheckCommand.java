@@ -1,0 +1,43 @@
+package watchpost.daemon.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import watchpost.config.ConfigFile;
+import watchpost.config.ConfigResult;
+import watchpost.config.DeviceConfig;
+import watchpost.config.Problem;
+import watchpost.daemon.console.Console;
+import watchpost.daemon.console.ExitCode;
+
+@Command(name = "check", description = "Check a configuration file; tells every problem at once, with its place.")
+final class CheckCommand extends ConsoleCommand {
+    @Parameters(paramLabel = "FILE", description = "The configuration: watchpost.yaml.")
+    private Path file = Path.of("watchpost.yaml");
+
+    CheckCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run() {
+        ConfigResult result = ConfigFile.read(file);
+        if (result instanceof ConfigResult.Valid valid) {
+            new ProblemPrinter(console(), file).print(valid.warnings());
+            console().out().println(file + ": " + summary(valid.config()) + "; this configuration can be used");
+            return ExitCode.OK;
+        }
+        List<Problem> problems = ((ConfigResult.Invalid) result).problems();
+        new ProblemPrinter(console(), file).print(problems);
+        return ExitCode.INPUT;
+    }
+
+    private static String summary(DeviceConfig config) {
+        int rules = config.cameras().stream()
+                .mapToInt(camera -> camera.rules().size())
+                .sum();
+        int cameras = config.cameras().size();
+        return cameras + (cameras == 1 ? " camera, " : " cameras, ") + rules + (rules == 1 ? " rule" : " rules");
+    }
+}

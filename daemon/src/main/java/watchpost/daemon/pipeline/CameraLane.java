@@ -1,0 +1,99 @@
+package watchpost.daemon.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import watchpost.core.event.CameraState;
+import watchpost.core.id.CameraId;
+import watchpost.core.port.RuleOutputSink;
+import watchpost.core.rule.RuleSpec;
+import watchpost.core.time.FrameTime;
+import watchpost.core.vision.Detections;
+import watchpost.core.vision.Track;
+import watchpost.rules.engine.RuleEngine;
+import watchpost.rules.engine.RuleInput;
+import watchpost.rules.engine.RuleInput.CameraGap;
+import watchpost.rules.engine.RuleInput.TimeAdvanced;
+import watchpost.rules.engine.RuleInput.TracksSeen;
+import watchpost.rules.engine.RuleState;
+import watchpost.rules.engine.Step;
+import watchpost.rules.track.Tracker;
+import watchpost.rules.track.TrackerSettings;
+
+/** Tracker and rules of one camera, with their state. One thread: the pipeline's. */
+final class CameraLane {
+    /** While frames come at least this often they carry the time themselves. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
+    private final Tracker tracker = new Tracker(TrackerSettings.DEFAULT);
+    private final CameraId camera;
+    private final RuleOutputSink sink;
+    private final PipelineListener listener;
+
+    private RuleState rules;
+    private @Nullable FrameTime last;
+    private boolean away;
+    private long analysed;
+    private long late;
+
+    CameraLane(CameraId camera, List<RuleSpec> rules, RuleOutputSink sink, PipelineListener listener) {
+        this.camera = camera;
+        this.rules = RuleEngine.initial(camera, rules);
+        this.sink = sink;
+        this.listener = listener;
+    }
+
+    /** A frame came back from the detector. */
+    void seen(Detections detections) {
+        FrameTime time = detections.time();
+        FrameTime before = last;
+        if (before != null && time.moment().isBefore(before.moment())) {
+            late++; // two workers finished in the other order
+            return;
+        }
+        if (before != null && away) {
+            step(new CameraGap(before.moment(), time.moment()));
+        }
+        away = false;
+        last = time;
+        analysed++;
+        List<Track> tracks = tracker.step(detections);
+        step(new TracksSeen(time.moment(), tracks));
+        listener.onTracks(camera, time.moment(), tracks);
+    }
+
+    /** The camera's state changed. */
+    void state(CameraState state) {
+        if (state != CameraState.STREAMING) {
+            away = true;
+        }
+    }
+
+    /** Called every second or so: lets the time of a silent camera pass, so that intervals and incidents end. */
+    void tick(long nowNanos) {
+        FrameTime at = last;
+        if (at == null) {
+            return;
+        }
+        Duration silent = Duration.ofNanos(nowNanos - at.arrivalNanos());
+        if (silent.compareTo(SILENCE) > 0) {
+            step(new TimeAdvanced(at.moment().plus(silent)));
+        }
+    }
+
+    /** Frames that went through tracker and rules. */
+    long analysed() {
+        return analysed;
+    }
+
+    /** Frames left out because a newer one of this camera was analysed before them. */
+    long late() {
+        return late;
+    }
+
+    private void step(RuleInput input) {
+        Step step = RuleEngine.step(rules, input);
+        rules = step.state();
+        step.outputs().forEach(sink::accept);
+    }
+}
