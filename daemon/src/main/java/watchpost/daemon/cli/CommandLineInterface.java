@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -42,6 +43,7 @@ public final class CommandLineInterface {
         Commands.all(console).forEach(program::addSubcommand);
         program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        program.registerConverter(Duration.class, new DurationReader());
         program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setParameterExceptionHandler(this::wrongUsage);
         program.setExecutionExceptionHandler(this::failed);

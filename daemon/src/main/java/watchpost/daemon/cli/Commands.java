@@ -8,6 +8,10 @@ final class Commands {
     private Commands() {}
 
     static List<ConsoleCommand> all(Console console) {
-        return List.of(new CheckCommand(console), new VersionCommand(console));
+        return List.of(
+                new DoctorCommand(console),
+                new ProbeCommand(console),
+                new CheckCommand(console),
+                new VersionCommand(console));
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
+import watchpost.capture.CaptureException;
+import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.UserError;
 
 /** Tells what a user can put right from what is ours to put right. */
@@ -27,6 +29,9 @@ final class Failures {
         if (failure instanceof UserError user) {
             return user;
         }
+        if (failure instanceof CaptureException capture) {
+            return new UserError(exitCodeOf(capture.kind()), capture.getMessage());
+        }
         if (failure instanceof NoSuchFileException missing) {
             return UserError.input(missing.getFile() + ": there is no such file");
         }
@@ -38,6 +43,14 @@ final class Failures {
             return UserError.input(other.getFile() + ": " + (reason == null ? "cannot be used" : reason));
         }
         return null;
+    }
+
+    private static ExitCode exitCodeOf(CaptureException.Kind kind) {
+        return switch (kind) {
+            case MISSING_FILE, UNREADABLE, INVALID_URL, UNSUPPORTED, CANNOT_WRITE -> ExitCode.INPUT;
+            case INTERNAL -> ExitCode.FAILED;
+            default -> ExitCode.PEER;
+        };
     }
 
     static String trace(Throwable failure) {

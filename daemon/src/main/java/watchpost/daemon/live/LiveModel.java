@@ -13,11 +13,12 @@ import java.util.function.Consumer;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.event.Level;
 import watchpost.core.event.Measurement;
+import watchpost.core.event.Values;
 import watchpost.core.id.CameraId;
 
 /**
  * What the page shows. Any thread may write or read; nothing here waits for anyone. Bounded: one status and one set of tracks a
- * camera, one level and one measurement a rule, and the newest {@value #INCIDENTS} incidents.
+ * camera, one level a rule, one measurement a rule and lane, and the newest {@value #INCIDENTS} incidents.
  */
 public final class LiveModel {
     /** How many incidents are kept. */
@@ -60,7 +61,7 @@ public final class LiveModel {
     }
 
     public void measurement(Measurement measurement) {
-        measurements.put(key(measurement.camera(), measurement.rule().value()), measurement);
+        measurements.put(key(measurement.camera(), measurement.rule().value() + part(measurement.values())), measurement);
         tell(listener -> listener.onMeasurement(measurement));
     }
 
@@ -82,7 +83,7 @@ public final class LiveModel {
         return of(levels, camera);
     }
 
-    /** The last measurement of each rule of a camera. */
+    /** The last measurement of each rule and lane of a camera. */
     public List<Measurement> measurementsOf(CameraId camera) {
         return of(measurements, camera);
     }
@@ -123,6 +124,11 @@ public final class LiveModel {
 
     private static String key(CameraId camera, String rule) {
         return camera.value() + "/" + rule;
+    }
+
+    /** A traffic rule measures each lane and direction by itself. */
+    private static String part(Values values) {
+        return "/" + values.entries().getOrDefault("lane", "") + "/" + values.entries().getOrDefault("direction", "");
     }
 
     /** The newest incidents by id, in the order in which they began. */

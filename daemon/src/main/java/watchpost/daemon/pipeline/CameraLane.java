@@ -25,19 +25,25 @@ final class CameraLane {
     /** While frames come at least this often they carry the time themselves. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
-    private final Tracker tracker = new Tracker(TrackerSettings.DEFAULT);
     private final CameraId camera;
+    private final Tracker tracker;
     private final RuleOutputSink sink;
     private final PipelineListener listener;
 
     private RuleState rules;
     private @Nullable FrameTime last;
     private boolean away;
-    private long analysed;
-    private long late;
+    private volatile long analysed;
+    private volatile long late;
 
-    CameraLane(CameraId camera, List<RuleSpec> rules, RuleOutputSink sink, PipelineListener listener) {
+    CameraLane(
+            CameraId camera,
+            TrackerSettings tracker,
+            List<RuleSpec> rules,
+            RuleOutputSink sink,
+            PipelineListener listener) {
         this.camera = camera;
+        this.tracker = new Tracker(tracker);
         this.rules = RuleEngine.initial(camera, rules);
         this.sink = sink;
         this.listener = listener;
@@ -59,7 +65,7 @@ final class CameraLane {
         analysed++;
         List<Track> tracks = tracker.step(detections);
         step(new TracksSeen(time.moment(), tracks));
-        listener.onTracks(camera, time.moment(), tracks);
+        listener.onAnalysed(camera, time, tracks);
     }
 
     /** The camera's state changed. */

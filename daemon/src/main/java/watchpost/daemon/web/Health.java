@@ -2,13 +2,32 @@ package watchpost.daemon.web;
 
 import java.util.List;
 
-/** Whether the box does its work, and if not, why: one sentence each. */
-public record Health(List<String> reasons) {
+/**
+ * Whether the box does its work: one sentence for each thing that is wrong.
+ *
+ * @param failures what keeps the box from its work; any of them makes the answer of {@code /health} 503
+ * @param warnings what is lost although the box works
+ */
+public record Health(List<String> failures, List<String> warnings) {
     public Health {
-        reasons = List.copyOf(reasons);
+        failures = List.copyOf(failures);
+        warnings = List.copyOf(warnings);
     }
 
     public boolean ok() {
-        return reasons.isEmpty();
+        return failures.isEmpty();
+    }
+
+    /** The contract's word: {@code ok}, {@code degraded} or {@code failing}. */
+    public String word() {
+        if (!failures.isEmpty()) {
+            return "failing";
+        }
+        return warnings.isEmpty() ? "ok" : "degraded";
+    }
+
+    /** Failures first. */
+    public List<String> reasons() {
+        return java.util.stream.Stream.concat(failures.stream(), warnings.stream()).toList();
     }
 }

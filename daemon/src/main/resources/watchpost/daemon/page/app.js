@@ -37,7 +37,7 @@ function markAlarmed() {
 function showHealth(health) {
   const pill = byId('health');
   const ok = health.status === 'ok';
-  pill.dataset.tone = ok ? 'good' : 'bad';
+  pill.dataset.tone = { ok: 'good', degraded: 'wait' }[health.status] ?? 'bad';
   say(pill, ok ? 'All well' : health.reasons.join(' · '));
 }
 

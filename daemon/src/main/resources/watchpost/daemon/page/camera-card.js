@@ -76,7 +76,9 @@ export class CameraCard {
 
   measurement(measurement) {
     const span = `${clock(measurement.from)} to ${clock(measurement.to)}`;
-    this.tile(measurement.rule, title(measurement.kind), figures(measurement.kind, measurement.values), span);
+    const lane = measurement.values.lane;
+    const heading = lane ? `${title(lane)} ${measurement.values.direction ?? ''}`.trim() : title(measurement.kind);
+    this.tile(measurement.rule, heading, figures(measurement.kind, measurement.values), span);
   }
 
   tile(rule, heading, values, note) {

@@ -57,9 +57,8 @@ const sum = (byClass) => (typeof byClass === 'number' ? byClass : Object.values(
 /** The few figures of a measurement or level that are worth a glance: [[label, value], …]. */
 export function figures(kind, values) {
   if (kind === 'footfall') return [['in', sum(values.in)], ['out', sum(values.out)]];
-  if (kind === 'traffic-flow' && Array.isArray(values.lanes)) {
-    return values.lanes.map((lane) => [title(lane.lane ?? lane.name ?? 'lane'), sum(lane.by_class ?? lane.count)]);
-  }
+  if (kind === 'traffic-flow') return [['passed', sum(values.by_class)], ['an hour', Math.round(values.flow_per_hour ?? 0)]];
+  if (kind === 'occupancy' && values.occupancy !== undefined) return [['inside', sum(values.occupancy)]];
   return Object.entries(values)
     .filter(([, value]) => typeof value === 'number')
     .slice(0, 3)

@@ -47,7 +47,7 @@ class WebServerTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final LiveModel model = new LiveModel(List.of(new CameraView(GATE, List.of(), List.of())));
-    private volatile Health health = new Health(List.of());
+    private volatile Health health = new Health(List.of(), List.of());
     private Vertx vertx;
     private WebServer server;
 
@@ -108,7 +108,7 @@ class WebServerTest {
     @Test
     void healthSaysWhatIsWrong() throws Exception {
         assertEquals(200, get("/health").statusCode());
-        health = new Health(List.of("camera gate has been away for 2 min"));
+        health = new Health(List.of("camera gate has been away for 2 min"), List.of());
         HttpResponse<String> failing = get("/health");
         assertEquals(503, failing.statusCode());
         assertTrue(failing.body().contains("camera gate has been away"), failing.body());

@@ -1,0 +1,52 @@
+package watchpost.daemon.box;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import watchpost.alerts.AlertCounters;
+import watchpost.alerts.transport.ConnectionState;
+import watchpost.core.event.CameraState;
+import watchpost.core.event.CameraStatus;
+import watchpost.daemon.web.Health;
+
+/** Whether the box does its work. What one camera lacks is told, but makes only that camera fail, not the box. */
+final class BoxHealth {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration BROKER_GRACE = Duration.ofSeconds(60);
+    private static final long MOST_QUEUED = 1_000;
+
+    private BoxHealth() {}
+
+    static Health of(BoxParts parts) {
+        return of(parts.cameras().statuses(), parts.alerts().counters(), parts.alerts().connection(), Instant.now());
+    }
+
+    static Health of(List<CameraStatus> cameras, AlertCounters alerts, ConnectionState broker, Instant now) {
+        List<String> failures = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (CameraStatus camera : cameras) {
+            if (isAway(camera, now)) {
+                warnings.add("camera " + camera.camera() + " is " + camera.state().wireName()
+                        + (camera.reason().isEmpty() ? "" : ": " + camera.reason()));
+            }
+        }
+        if (!cameras.isEmpty() && warnings.size() == cameras.size()) {
+            failures.add("no camera delivers pictures");
+        }
+        if (alerts.queued() > MOST_QUEUED) {
+            failures.add(alerts.queued() + " messages wait to be stored: the disk does not keep up");
+        }
+        if (!broker.connected() && Duration.between(broker.since(), now).compareTo(BROKER_GRACE) > 0) {
+            warnings.add("the broker has been away since " + broker.since() + ": " + broker.sentence() + "; "
+                    + alerts.backlog() + " messages wait");
+        }
+        return new Health(failures, warnings);
+    }
+
+    private static boolean isAway(CameraStatus camera, Instant now) {
+        boolean starting = camera.state() == CameraState.CONNECTING
+                && Duration.between(camera.since(), now).compareTo(GRACE) < 0;
+        return camera.state() != CameraState.STREAMING && !starting;
+    }
+}

@@ -1,0 +1,18 @@
+package watchpost.daemon.box;
+
+import java.time.Instant;
+import watchpost.alerts.AlertService;
+import watchpost.config.DeviceConfig;
+import watchpost.daemon.live.LiveModel;
+import watchpost.daemon.pipeline.Pipeline;
+import watchpost.detector.Detector;
+
+/** The parts of a running box that reports are made of. */
+record BoxParts(
+        DeviceConfig config,
+        AlertService alerts,
+        Detector detector,
+        Pipeline pipeline,
+        Cameras cameras,
+        LiveModel live,
+        Instant startedAt) {}

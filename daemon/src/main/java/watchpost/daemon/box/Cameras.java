@@ -1,0 +1,87 @@
+package watchpost.daemon.box;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import watchpost.capture.Camera;
+import watchpost.capture.CameraCounters;
+import watchpost.capture.CameraSettings;
+import watchpost.capture.OpenGate;
+import watchpost.config.CameraConfig;
+import watchpost.core.event.CameraStatus;
+import watchpost.core.id.CameraId;
+import watchpost.core.port.CameraStatusSink;
+import watchpost.core.port.FrameSink;
+import watchpost.core.vision.FrameShape;
+
+/** All cameras of the box. Any thread. */
+final class Cameras implements AutoCloseable {
+    private static final int OPEN_AT_ONCE = 4;
+
+    private final Map<CameraId, Camera> cameras = new LinkedHashMap<>();
+
+    private Cameras() {}
+
+    /** Starts every camera; each connects on its own thread, and none that fails keeps another from starting. */
+    static Cameras start(List<CameraConfig> configs, FrameShape shape, FrameSink frames, CameraStatusSink statuses) {
+        Cameras cameras = new Cameras();
+        OpenGate gate = new OpenGate(OPEN_AT_ONCE);
+        for (CameraConfig config : configs) {
+            CameraSettings settings = Mapping.camera(config, shape);
+            cameras.cameras.put(
+                    config.id(),
+                    new Camera(settings, frames, statuses, gate, System::nanoTime, InstantSource.system()));
+        }
+        cameras.cameras.values().forEach(Camera::start);
+        return cameras;
+    }
+
+    Optional<Camera> camera(CameraId id) {
+        return Optional.ofNullable(cameras.get(id));
+    }
+
+    List<CameraId> ids() {
+        return List.copyOf(cameras.keySet());
+    }
+
+    /** @throws NullPointerException if there is no such camera */
+    CameraStatus status(CameraId id) {
+        return Objects.requireNonNull(cameras.get(id)).status();
+    }
+
+    List<CameraStatus> statuses() {
+        return cameras.values().stream().map(Camera::status).toList();
+    }
+
+    /** @throws NullPointerException if there is no such camera */
+    CameraCounters counters(CameraId id) {
+        return Objects.requireNonNull(cameras.get(id)).counters();
+    }
+
+    /** Frames that are out now, over all cameras. */
+    int openLeases() {
+        return cameras.values().stream()
+                .mapToInt(camera -> camera.counters().openLeases())
+                .sum();
+    }
+
+    /** Stops all cameras at the same time. */
+    @Override
+    public void close() {
+        List<Thread> stoppers = cameras.values().stream()
+                .map(camera -> new Thread(camera::close, "stop-camera"))
+                .toList();
+        stoppers.forEach(Thread::start);
+        for (Thread stopper : stoppers) {
+            try {
+                stopper.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package watchpost.daemon.box;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import watchpost.alerts.AlertSettings;
+import watchpost.alerts.contract.Origin;
+import watchpost.alerts.contract.Topics;
+import watchpost.alerts.transport.BrokerSettings;
+import watchpost.capture.CameraSettings;
+import watchpost.capture.Timers;
+import watchpost.capture.Transport;
+import watchpost.config.CameraConfig;
+import watchpost.config.DetectorConfig;
+import watchpost.config.DeviceConfig;
+import watchpost.config.MqttConfig;
+import watchpost.core.vision.FrameShape;
+import watchpost.daemon.console.Version;
+import watchpost.daemon.live.CameraView;
+import watchpost.daemon.scene.RuleShapes;
+import watchpost.detector.DetectorSettings;
+import watchpost.detector.model.Model;
+import watchpost.detector.onnx.Provider;
+import watchpost.rules.track.TrackerSettings;
+
+/** From the words of the configuration to those of the modules, which do not know each other. */
+public final class Mapping {
+    private Mapping() {}
+
+    static CameraSettings camera(CameraConfig config, FrameShape shape) {
+        return new CameraSettings(
+                config.id(),
+                config.url(),
+                Transport.valueOf(config.transport().name()),
+                shape,
+                config.analysedFps(),
+                Timers.of(
+                        config.timers().connect(),
+                        config.timers().bytes(),
+                        config.timers().frame()));
+    }
+
+    static CameraView view(CameraConfig config) {
+        return new CameraView(
+                config.id(),
+                RuleShapes.of(config.rules(), config.masks()),
+                config.rules().stream()
+                        .map(rule -> new CameraView.Rule(
+                                rule.id().value(), RuleShapes.kind(rule), RuleShapes.place(rule)))
+                        .toList());
+    }
+
+    /** The model that the configuration names. */
+    public static Model model(DetectorConfig config) {
+        return config.model()
+                .file()
+                .map(Model::load)
+                .orElseGet(() ->
+                        config.model().variant().map(Model::builtIn).orElseGet(Model::builtIn));
+    }
+
+    /** How the configuration wants the model to run. */
+    public static DetectorSettings detector(DetectorConfig config) {
+        List<Provider> providers = config.providers().isEmpty()
+                ? Provider.ladder()
+                : config.providers().stream()
+                        .map(provider -> Provider.valueOf(provider.name()))
+                        .toList();
+        return new DetectorSettings(providers, OptionalDouble.empty());
+    }
+
+    /** Detections as sure as the configuration wants start and lead tracks; weaker ones only keep them alive. */
+    public static TrackerSettings tracker(DetectorConfig config) {
+        TrackerSettings usual = TrackerSettings.DEFAULT;
+        double high = config.confidence();
+        return new TrackerSettings(
+                high,
+                Math.min(usual.low(), high),
+                Math.min(1, high + usual.start() - usual.high()),
+                usual.confirmAfter(),
+                usual.keepHidden(),
+                usual.showHidden(),
+                usual.capacity());
+    }
+
+    static AlertSettings alerts(DeviceConfig config) {
+        return new AlertSettings(
+                origin(config),
+                Version.current(),
+                config.storage().directory(),
+                config.storage().outboxBytes(),
+                config.storage().picturesBytes(),
+                broker(config.mqtt()));
+    }
+
+    /** Who speaks in the messages. */
+    public static Origin origin(DeviceConfig config) {
+        return new Origin(config.site(), config.box(), new Topics(config.mqtt().topic()));
+    }
+
+    private static BrokerSettings broker(MqttConfig config) {
+        return BrokerSettings.at(config.url());
+    }
+}

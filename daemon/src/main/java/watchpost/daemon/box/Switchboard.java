@@ -1,0 +1,101 @@
+package watchpost.daemon.box;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import watchpost.alerts.AlertService;
+import watchpost.alerts.IncidentNote;
+import watchpost.alerts.incident.Phase;
+import watchpost.core.event.CameraState;
+import watchpost.core.event.CameraStatus;
+import watchpost.core.event.Level;
+import watchpost.core.event.Measurement;
+import watchpost.core.event.RuleEvent;
+import watchpost.core.event.RuleOutput;
+import watchpost.core.id.CameraId;
+import watchpost.core.port.CameraStatusSink;
+import watchpost.core.port.RuleOutputSink;
+import watchpost.core.time.FrameTime;
+import watchpost.core.vision.Track;
+import watchpost.daemon.live.IncidentView;
+import watchpost.daemon.live.LiveModel;
+import watchpost.daemon.live.TracksOfMoment;
+import watchpost.daemon.metrics.BoxMetrics;
+import watchpost.daemon.pipeline.PipelineListener;
+
+/** Who is told what: conclusions and states go to the alerts, and what people may want to see goes to the live model as well. */
+final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatusSink {
+    private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
+
+    private final AlertService alerts;
+    private final LiveModel live;
+    private final BoxMetrics metrics;
+    private final Map<CameraId, CameraState> states = new ConcurrentHashMap<>();
+
+    Switchboard(AlertService alerts, LiveModel live, BoxMetrics metrics) {
+        this.alerts = alerts;
+        this.live = live;
+        this.metrics = metrics;
+    }
+
+    /** From the pipeline: what a rule concluded. */
+    @Override
+    public void accept(RuleOutput output) {
+        alerts.accept(output);
+        output.match(new ToLiveModel());
+    }
+
+    /** From the pipeline: what is followed in a picture. */
+    @Override
+    public void onAnalysed(CameraId camera, FrameTime time, List<Track> tracks) {
+        metrics.analysed(System.nanoTime() - time.arrivalNanos());
+        live.tracks(new TracksOfMoment(camera, time.moment(), tracks));
+    }
+
+    /** From a capture thread: what a camera is doing. */
+    @Override
+    public void accept(CameraStatus status) {
+        alerts.accept(status);
+        live.camera(status);
+        CameraState before = states.put(status.camera(), status.state());
+        if (before != status.state()) {
+            boolean well = status.state() == CameraState.STREAMING || status.state() == CameraState.CONNECTING;
+            String reason = status.reason().isEmpty() ? "" : ": " + status.reason();
+            LOG.log(
+                    well ? INFO : WARNING,
+                    "Camera " + status.camera() + " is " + status.state().wireName() + reason);
+        }
+    }
+
+    /** From the thread {@code outbox}: an incident that is stored. */
+    void stored(IncidentNote note) {
+        boolean open = note.incident().phase() != Phase.CLOSED;
+        String kind = note.incident().kind().wireName();
+        live.incident(new IncidentView(note.incident().id(), kind, open, note.json()));
+        if (note.incident().phase() == Phase.OPENED) {
+            metrics.incident(kind, note.incident().severity().wireName());
+        }
+    }
+
+    private final class ToLiveModel implements RuleOutput.Cases<Boolean> {
+        @Override
+        public Boolean event(RuleEvent event) {
+            return false; // shown once it is an incident and stored
+        }
+
+        @Override
+        public Boolean measurement(Measurement measurement) {
+            live.measurement(measurement);
+            return true;
+        }
+
+        @Override
+        public Boolean level(Level level) {
+            live.level(level);
+            return true;
+        }
+    }
+}

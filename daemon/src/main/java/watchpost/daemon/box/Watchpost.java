@@ -1,0 +1,118 @@
+package watchpost.daemon.box;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import watchpost.alerts.AlertService;
+import watchpost.config.ConfigResult;
+import watchpost.config.DeviceConfig;
+import watchpost.daemon.lifecycle.Lifecycle;
+import watchpost.daemon.live.LiveModel;
+import watchpost.daemon.metrics.BoxMetrics;
+import watchpost.daemon.pipeline.Pipeline;
+import watchpost.daemon.web.WebServer;
+import watchpost.detector.Detector;
+
+/**
+ * A running box: cameras → pipeline → alerts, with the page beside them. Parts start in the order of this text and stop in reverse,
+ * each within its deadline, all within five seconds.
+ */
+public final class Watchpost implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Watchpost.class.getName());
+
+    private static final Duration BROKER_PATIENCE = Duration.ofMillis(900);
+    private static final Duration QUICK = Duration.ofMillis(300);
+    private static final Duration CAMERAS_STOP = Duration.ofMillis(2_100);
+    private static final Duration PIPELINE_STOP = Duration.ofMillis(1_000);
+    private static final Duration ALERTS_STOP = Duration.ofMillis(1_200);
+
+    private final Lifecycle lifecycle;
+    private final BoxParts parts;
+    private final int port;
+
+    private Watchpost(Lifecycle lifecycle, BoxParts parts, int port) {
+        this.lifecycle = lifecycle;
+        this.parts = parts;
+        this.port = port;
+    }
+
+    /**
+     * Starts a box. Not to be called on an event loop.
+     *
+     * @throws Exception if a part cannot start; those before it are stopped again
+     */
+    public static Watchpost start(ConfigResult.Valid configuration) throws Exception {
+        DeviceConfig config = configuration.config();
+        Lifecycle lifecycle = new Lifecycle();
+        LiveModel live = Wiring.live(configuration);
+        BoxMetrics metrics = new BoxMetrics();
+        Evidence evidence = new Evidence(config.cameras());
+
+        AlertService alerts = lifecycle.start(
+                "alerts", ALERTS_STOP, () -> Wiring.alerts(config, evidence), part -> part.close(BROKER_PATIENCE));
+        Detector detector =
+                lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector()), Detector::close);
+        Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
+        Switchboard switchboard = new Switchboard(alerts, live, metrics);
+        alerts.onIncident(switchboard::stored);
+        Pipeline pipeline = lifecycle.start(
+                "pipeline",
+                PIPELINE_STOP,
+                () -> Pipeline.start(vertx, Wiring.pipeline(config, detector, switchboard)),
+                Pipeline::close);
+        Cameras cameras = lifecycle.start(
+                "cameras",
+                CAMERAS_STOP,
+                () -> Cameras.start(config.cameras(), detector.shape(), pipeline, status -> {
+                    pipeline.accept(status);
+                    switchboard.accept(status);
+                }),
+                Cameras::close);
+        evidence.from(cameras);
+        Wiring.brokenCameras(configuration).forEach(switchboard::accept);
+
+        BoxParts parts = new BoxParts(config, alerts, detector, pipeline, cameras, live, Instant.now());
+        WebServer web = lifecycle.start(
+                "page",
+                QUICK,
+                () -> WebServer.start(vertx, Wiring.web(config), Wiring.sources(parts, metrics)),
+                WebServer::close);
+        Wiring.observe(metrics, parts, web);
+        lifecycle.start("heartbeat", QUICK, () -> Heartbeat.start(vertx, parts), Heartbeat::close);
+        LOG.log(INFO, () -> Summary.atStart(parts, web.port()));
+        return new Watchpost(lifecycle, parts, web.port());
+    }
+
+    /** The port of the page. */
+    public int port() {
+        return port;
+    }
+
+    /** Pictures that went through detector, tracker and rules since the start, over all cameras. */
+    public long analysed() {
+        return parts.pipeline().counters().cameras().values().stream()
+                .mapToLong(lane -> lane.analysed())
+                .sum();
+    }
+
+    /** Messages that are stored and not yet confirmed by the broker. */
+    public long backlog() {
+        return parts.alerts().counters().backlog();
+    }
+
+    /** Frames that are out now; 0 after {@link #close()}. */
+    public int openLeases() {
+        return parts.cameras().openLeases();
+    }
+
+    /** Stops everything, in reverse, and says how it went. A second call does nothing. */
+    @Override
+    public void close() {
+        long before = System.nanoTime();
+        lifecycle.close();
+        LOG.log(INFO, () -> "Stopped in " + (System.nanoTime() - before) / 1_000_000 + " ms, " + openLeases()
+                + " open leases");
+    }
+}

@@ -1,0 +1,152 @@
+package watchpost.daemon.box;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import watchpost.alerts.AlertException;
+import watchpost.alerts.AlertService;
+import watchpost.alerts.evidence.PictureSource;
+import watchpost.config.CameraConfig;
+import watchpost.config.ConfigResult;
+import watchpost.config.ConfigResult.BrokenCamera;
+import watchpost.config.DetectorConfig;
+import watchpost.config.DeviceConfig;
+import watchpost.core.event.CameraState;
+import watchpost.core.event.CameraStatus;
+import watchpost.core.id.CameraId;
+import watchpost.core.id.Names;
+import watchpost.core.rule.RuleSpec;
+import watchpost.daemon.live.CameraView;
+import watchpost.daemon.live.LiveModel;
+import watchpost.daemon.metrics.BoxMetrics;
+import watchpost.daemon.pipeline.PipelineParts;
+import watchpost.daemon.web.WebServer;
+import watchpost.daemon.web.WebSettings;
+import watchpost.daemon.web.WebSources;
+import watchpost.detector.Detector;
+
+/** How each part is made from the configuration and the parts before it. */
+final class Wiring {
+    private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
+    private static final int HTTP_AND_PIPELINE_LOOPS = 2;
+    private static final int WORKERS = 4;
+
+    private Wiring() {}
+
+    static LiveModel live(ConfigResult.Valid configuration) {
+        List<CameraView> views = new ArrayList<>(
+                configuration.config().cameras().stream().map(Mapping::view).toList());
+        brokenCameras(configuration).forEach(status -> views.add(new CameraView(status.camera(), List.of(), List.of())));
+        return new LiveModel(views);
+    }
+
+    static AlertService alerts(DeviceConfig config, PictureSource pictures) throws AlertException {
+        return AlertService.open(Mapping.alerts(config), pictures, InstantSource.system(), System::nanoTime);
+    }
+
+    static Detector detector(DetectorConfig config) {
+        Detector detector = Detector.open(Mapping.model(config), Mapping.detector(config));
+        if (!config.providers().isEmpty()) {
+            detector.stepsDown().forEach(step -> LOG.log(WARNING, step));
+        }
+        return detector;
+    }
+
+    static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(HTTP_AND_PIPELINE_LOOPS)
+                .setWorkerPoolSize(WORKERS)
+                .setInternalBlockingPoolSize(WORKERS)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    }
+
+    static void close(Vertx vertx) throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.SECONDS);
+    }
+
+    static PipelineParts pipeline(DeviceConfig config, Detector detector, Switchboard switchboard) {
+        Map<CameraId, List<RuleSpec>> rules = new LinkedHashMap<>();
+        for (CameraConfig camera : config.cameras()) {
+            rules.put(camera.id(), camera.rules());
+        }
+        int workers = config.detector().workers().orElseGet(detector::workers);
+        return new PipelineParts(
+                detector, workers, Mapping.tracker(config.detector()), rules, switchboard, switchboard, System::nanoTime);
+    }
+
+    /** The cameras that were left out because their block is wrong, as people see them. */
+    static List<CameraStatus> brokenCameras(ConfigResult.Valid configuration) {
+        return configuration.broken().stream()
+                .filter(camera -> Names.isName(camera.name()))
+                .map(Wiring::broken)
+                .toList();
+    }
+
+    private static CameraStatus broken(BrokenCamera camera) {
+        String reason = "wrong configuration: " + camera.problems().get(0);
+        return new CameraStatus(new CameraId(camera.name()), CameraState.DISABLED, reason, Instant.now(), 0, 0);
+    }
+
+    static WebSettings web(DeviceConfig config) {
+        String address = config.http().address();
+        if (!isLoopback(address)) {
+            LOG.log(
+                    WARNING,
+                    "The page listens on " + address + ", as the configuration says: it has no login yet, so everyone"
+                            + " in that network sees the cameras");
+        }
+        return new WebSettings(address, config.http().port());
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return true; // the server says so with more care
+        }
+    }
+
+    static WebSources sources(BoxParts parts, BoxMetrics metrics) {
+        WebSources.Pictures pictures = new WebSources.Pictures() {
+            @Override
+            public Optional<WebSources.Jpeg> camera(CameraId camera, int maxWidth) {
+                return parts.cameras()
+                        .camera(camera)
+                        .flatMap(source -> source.latestJpeg(maxWidth))
+                        .map(picture -> new WebSources.Jpeg(
+                                picture.jpeg(), picture.time().moment()));
+            }
+
+            @Override
+            public Optional<byte[]> incident(String incidentId) {
+                return parts.alerts().picture(incidentId);
+            }
+        };
+        return new WebSources(
+                parts.live(), pictures, () -> Summary.status(parts), () -> BoxHealth.of(parts), metrics::scrape);
+    }
+
+    static void observe(BoxMetrics metrics, BoxParts parts, WebServer web) {
+        parts.cameras().ids().forEach(camera -> metrics.observeCamera(
+                camera,
+                () -> parts.cameras().counters(camera),
+                () -> parts.cameras().status(camera)));
+        metrics.observePipeline(parts.pipeline()::counters);
+        metrics.observeAlerts(parts.alerts()::counters, parts.alerts()::connection);
+        metrics.observePage(web::listeners, web::skippedEvents);
+    }
+}

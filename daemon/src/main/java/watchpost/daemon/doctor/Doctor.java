@@ -1,0 +1,23 @@
+package watchpost.daemon.doctor;
+
+import java.util.List;
+import java.util.function.Supplier;
+import watchpost.config.DeviceConfig;
+
+/** Examines this machine. */
+public final class Doctor {
+    private Doctor() {}
+
+    /** The checks, each run when it is asked for: some take a second. */
+    public static List<Supplier<Finding>> checks(DeviceConfig config) {
+        return List.of(
+                SystemChecks::java,
+                SystemChecks::system,
+                SystemChecks::glibc,
+                SystemChecks::memory,
+                LibraryChecks::ffmpeg,
+                () -> SystemChecks.storage(config.storage().directory()),
+                SystemChecks::clock,
+                () -> SystemChecks.port(config.http().address(), config.http().port()));
+    }
+}

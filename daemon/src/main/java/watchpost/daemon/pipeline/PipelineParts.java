@@ -1,0 +1,27 @@
+package watchpost.daemon.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import watchpost.core.id.CameraId;
+import watchpost.core.port.RuleOutputSink;
+import watchpost.core.rule.RuleSpec;
+import watchpost.core.time.Ticker;
+import watchpost.detector.Detector;
+import watchpost.rules.track.TrackerSettings;
+
+/**
+ * What a pipeline is made of.
+ *
+ * @param detector open; stays the caller's, to be closed after the pipeline
+ * @param workers how many inference threads, at least 1
+ * @param rules by camera, in the order of the configuration
+ * @param ticker the one that also stamps the frames' arrival
+ */
+public record PipelineParts(
+        Detector detector,
+        int workers,
+        TrackerSettings tracker,
+        Map<CameraId, List<RuleSpec>> rules,
+        RuleOutputSink sink,
+        PipelineListener listener,
+        Ticker ticker) {}
