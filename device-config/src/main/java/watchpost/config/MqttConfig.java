@@ -22,8 +22,8 @@ public record MqttConfig(
         Optional<Identity> identity,
         String topic) {
 
-    /** What the box says who it is; {@code password} is read from its file when the configuration is read. */
-    public record Login(String username, Optional<Secret> password) {}
+    /** What the box says who it is; the file holds the password on its only line and is read anew at each connection. */
+    public record Login(String username, Optional<Path> passwordFile) {}
 
     /** A client certificate and its private key, both PEM files. */
     public record Identity(Path certificateFile, Path keyFile) {}

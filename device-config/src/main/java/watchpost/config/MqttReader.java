@@ -59,7 +59,7 @@ final class MqttReader {
         Optional<Entry> name = section.take("username");
         Optional<Entry> file = section.take("password-file");
         Optional<String> username = name.flatMap(Entry::text);
-        Optional<Secret> password = file.flatMap(files::password);
+        Optional<Path> password = file.flatMap(files::passwordFile);
         if (name.isEmpty() && file.isPresent()) {
             file.get().wrongKey("needs username beside it", "");
         }

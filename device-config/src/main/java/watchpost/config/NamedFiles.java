@@ -57,6 +57,11 @@ final class NamedFiles {
         return file;
     }
 
+    /** The file that {@code entry} names, if it holds a password. */
+    Optional<Path> passwordFile(Entry entry) {
+        return password(entry).isPresent() ? entry.read(this::resolve) : Optional.empty();
+    }
+
     /** The password in the file that {@code entry} names: its only line. */
     Optional<Secret> password(Entry entry) {
         Optional<Path> file = secret(entry);

@@ -68,7 +68,7 @@ class FullMappingTest {
                                 true,
                                 "broker.local",
                                 8883,
-                                Optional.of(new MqttConfig.Login("watch", Optional.of(new Secret("s3cret")))),
+                                Optional.of(new MqttConfig.Login("watch", Optional.of(folder.resolve("mqtt")))),
                                 Optional.of(folder.resolve("ca.pem")),
                                 Optional.of(
                                         new MqttConfig.Identity(folder.resolve("box.pem"), folder.resolve("box.key"))),

@@ -27,16 +27,20 @@ public final class Mapping {
     private Mapping() {}
 
     static CameraSettings camera(CameraConfig config, FrameShape shape) {
+        CameraConfig.Timers timers = config.timers();
         return new CameraSettings(
                 config.id(),
                 config.url(),
                 Transport.valueOf(config.transport().name()),
                 shape,
                 config.analysedFps(),
-                Timers.of(
-                        config.timers().connect(),
-                        config.timers().bytes(),
-                        config.timers().frame()));
+                new Timers(
+                        timers.connect(),
+                        timers.bytes(),
+                        timers.firstPicture(),
+                        timers.picture(),
+                        Timers.DEFAULT.udpSilence()),
+                config.loop());
     }
 
     static CameraView view(CameraConfig config) {
@@ -98,6 +102,12 @@ public final class Mapping {
     }
 
     private static BrokerSettings broker(MqttConfig config) {
-        return BrokerSettings.at(config.url());
+        return new BrokerSettings(
+                config.url(),
+                config.login().map(MqttConfig.Login::username),
+                config.login().flatMap(MqttConfig.Login::passwordFile),
+                config.caFile(),
+                config.identity().map(MqttConfig.Identity::certificateFile),
+                config.identity().map(MqttConfig.Identity::keyFile));
     }
 }
