@@ -19,7 +19,11 @@ final class BoxHealth {
     private BoxHealth() {}
 
     static Health of(BoxParts parts) {
-        return of(parts.cameras().statuses(), parts.alerts().counters(), parts.alerts().connection(), Instant.now());
+        return of(
+                parts.cameras().statuses(),
+                parts.alerts().counters(),
+                parts.alerts().connection(),
+                Instant.now());
     }
 
     static Health of(List<CameraStatus> cameras, AlertCounters alerts, ConnectionState broker, Instant now) {
@@ -27,8 +31,8 @@ final class BoxHealth {
         List<String> warnings = new ArrayList<>();
         for (CameraStatus camera : cameras) {
             if (isAway(camera, now)) {
-                warnings.add("camera " + camera.camera() + " is " + camera.state().wireName()
-                        + (camera.reason().isEmpty() ? "" : ": " + camera.reason()));
+                warnings.add("camera " + camera.camera() + " is "
+                        + camera.state().wireName() + (camera.reason().isEmpty() ? "" : ": " + camera.reason()));
             }
         }
         if (!cameras.isEmpty() && warnings.size() == cameras.size()) {

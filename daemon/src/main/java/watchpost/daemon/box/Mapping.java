@@ -48,8 +48,8 @@ public final class Mapping {
                 config.id(),
                 RuleShapes.of(config.rules(), config.masks()),
                 config.rules().stream()
-                        .map(rule -> new CameraView.Rule(
-                                rule.id().value(), RuleShapes.kind(rule), RuleShapes.place(rule)))
+                        .map(rule ->
+                                new CameraView.Rule(rule.id().value(), RuleShapes.kind(rule), RuleShapes.place(rule)))
                         .toList());
     }
 
@@ -58,8 +58,7 @@ public final class Mapping {
         return config.model()
                 .file()
                 .map(Model::load)
-                .orElseGet(() ->
-                        config.model().variant().map(Model::builtIn).orElseGet(Model::builtIn));
+                .orElseGet(() -> config.model().variant().map(Model::builtIn).orElseGet(Model::builtIn));
     }
 
     /** How the configuration wants the model to run. */

@@ -66,7 +66,9 @@ final class Summary {
                 .put("box", parts.config().box())
                 .put("topic", parts.config().mqtt().topic())
                 .put("started_at", parts.startedAt().toString())
-                .put("uptime_s", Duration.between(parts.startedAt(), Instant.now()).toSeconds())
+                .put(
+                        "uptime_s",
+                        Duration.between(parts.startedAt(), Instant.now()).toSeconds())
                 .put("model", model(parts))
                 .put("provider", parts.detector().provider().name().toLowerCase(Locale.ROOT))
                 .put("cameras", parts.config().cameras().size())

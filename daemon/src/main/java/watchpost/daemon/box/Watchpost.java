@@ -25,7 +25,7 @@ public final class Watchpost implements AutoCloseable {
     private static final Duration BROKER_PATIENCE = Duration.ofMillis(900);
     private static final Duration QUICK = Duration.ofMillis(300);
     private static final Duration CAMERAS_STOP = Duration.ofMillis(2_100);
-    private static final Duration PIPELINE_STOP = Duration.ofMillis(1_000);
+    private static final Duration PIPELINE_STOP = Duration.ofSeconds(1);
     private static final Duration ALERTS_STOP = Duration.ofMillis(1_200);
 
     private final Lifecycle lifecycle;
@@ -112,7 +112,9 @@ public final class Watchpost implements AutoCloseable {
     public void close() {
         long before = System.nanoTime();
         lifecycle.close();
-        LOG.log(INFO, () -> "Stopped in " + (System.nanoTime() - before) / 1_000_000 + " ms, " + openLeases()
-                + " open leases");
+        LOG.log(
+                INFO,
+                () -> "Stopped in " + (System.nanoTime() - before) / 1_000_000 + " ms, " + openLeases()
+                        + " open leases");
     }
 }

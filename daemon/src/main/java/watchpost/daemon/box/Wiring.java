@@ -48,7 +48,8 @@ final class Wiring {
     static LiveModel live(ConfigResult.Valid configuration) {
         List<CameraView> views = new ArrayList<>(
                 configuration.config().cameras().stream().map(Mapping::view).toList());
-        brokenCameras(configuration).forEach(status -> views.add(new CameraView(status.camera(), List.of(), List.of())));
+        brokenCameras(configuration)
+                .forEach(status -> views.add(new CameraView(status.camera(), List.of(), List.of())));
         return new LiveModel(views);
     }
 
@@ -69,9 +70,8 @@ final class Wiring {
                 .setEventLoopPoolSize(HTTP_AND_PIPELINE_LOOPS)
                 .setWorkerPoolSize(WORKERS)
                 .setInternalBlockingPoolSize(WORKERS)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
     static void close(Vertx vertx) throws Exception {
@@ -85,7 +85,13 @@ final class Wiring {
         }
         int workers = config.detector().workers().orElseGet(detector::workers);
         return new PipelineParts(
-                detector, workers, Mapping.tracker(config.detector()), rules, switchboard, switchboard, System::nanoTime);
+                detector,
+                workers,
+                Mapping.tracker(config.detector()),
+                rules,
+                switchboard,
+                switchboard,
+                System::nanoTime);
     }
 
     /** The cameras that were left out because their block is wrong, as people see them. */
@@ -141,10 +147,11 @@ final class Wiring {
     }
 
     static void observe(BoxMetrics metrics, BoxParts parts, WebServer web) {
-        parts.cameras().ids().forEach(camera -> metrics.observeCamera(
-                camera,
-                () -> parts.cameras().counters(camera),
-                () -> parts.cameras().status(camera)));
+        parts.cameras()
+                .ids()
+                .forEach(camera ->
+                        metrics.observeCamera(camera, () -> parts.cameras().counters(camera), () -> parts.cameras()
+                                .status(camera)));
         metrics.observePipeline(parts.pipeline()::counters);
         metrics.observeAlerts(parts.alerts()::counters, parts.alerts()::connection);
         metrics.observePage(web::listeners, web::skippedEvents);

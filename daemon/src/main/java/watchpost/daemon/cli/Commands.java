@@ -9,6 +9,7 @@ final class Commands {
 
     static List<ConsoleCommand> all(Console console) {
         return List.of(
+                new RunCommand(console),
                 new DoctorCommand(console),
                 new ProbeCommand(console),
                 new CheckCommand(console),

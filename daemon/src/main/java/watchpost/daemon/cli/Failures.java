@@ -6,9 +6,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
+import watchpost.alerts.AlertException;
 import watchpost.capture.CaptureException;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.UserError;
+import watchpost.detector.model.ModelException;
 
 /** Tells what a user can put right from what is ours to put right. */
 final class Failures {
@@ -31,6 +33,12 @@ final class Failures {
         }
         if (failure instanceof CaptureException capture) {
             return new UserError(exitCodeOf(capture.kind()), capture.getMessage());
+        }
+        if (failure instanceof ModelException model) {
+            return UserError.input(String.valueOf(model.getMessage()));
+        }
+        if (failure instanceof AlertException alerts) {
+            return UserError.input(String.valueOf(alerts.getMessage()));
         }
         if (failure instanceof NoSuchFileException missing) {
             return UserError.input(missing.getFile() + ": there is no such file");

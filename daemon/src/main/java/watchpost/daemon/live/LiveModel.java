@@ -61,7 +61,8 @@ public final class LiveModel {
     }
 
     public void measurement(Measurement measurement) {
-        measurements.put(key(measurement.camera(), measurement.rule().value() + part(measurement.values())), measurement);
+        measurements.put(
+                key(measurement.camera(), measurement.rule().value() + part(measurement.values())), measurement);
         tell(listener -> listener.onMeasurement(measurement));
     }
 
@@ -128,7 +129,8 @@ public final class LiveModel {
 
     /** A traffic rule measures each lane and direction by itself. */
     private static String part(Values values) {
-        return "/" + values.entries().getOrDefault("lane", "") + "/" + values.entries().getOrDefault("direction", "");
+        return "/" + values.entries().getOrDefault("lane", "") + "/"
+                + values.entries().getOrDefault("direction", "");
     }
 
     /** The newest incidents by id, in the order in which they began. */

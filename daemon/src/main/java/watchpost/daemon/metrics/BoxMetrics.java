@@ -64,14 +64,34 @@ public final class BoxMetrics {
         Tags tags = Tags.of("camera", camera.value());
         count("watchpost.camera.decoded", "Pictures decoded", tags, counters, CameraCounters::decoded);
         count("watchpost.camera.handed", "Frames handed to analysis", tags, counters, CameraCounters::analysed);
-        count("watchpost.camera.starved", "Pictures left out for want of a buffer", tags, counters, CameraCounters::dropped);
-        count("watchpost.camera.damaged", "Packets and pictures that were damaged", tags, counters, CameraCounters::damaged);
+        count(
+                "watchpost.camera.starved",
+                "Pictures left out for want of a buffer",
+                tags,
+                counters,
+                CameraCounters::dropped);
+        count(
+                "watchpost.camera.damaged",
+                "Packets and pictures that were damaged",
+                tags,
+                counters,
+                CameraCounters::damaged);
         count("watchpost.camera.received.bytes", "Encoded bytes received", tags, counters, CameraCounters::bytes);
         count("watchpost.camera.reconnects", "Connections after the first", tags, counters, CameraCounters::reconnects);
-        count("watchpost.camera.failures", "Connections and tries that failed", tags, counters, CameraCounters::failures);
+        count(
+                "watchpost.camera.failures",
+                "Connections and tries that failed",
+                tags,
+                counters,
+                CameraCounters::failures);
         gauge("watchpost.camera.leases", "Frames that are out now", tags, counters, CameraCounters::openLeases);
         gauge("watchpost.camera.decoded.fps", "Pictures decoded per second", tags, status, CameraStatus::decodedFps);
-        gauge("watchpost.camera.analysed.fps", "Frames handed to analysis per second", tags, status, CameraStatus::analysedFps);
+        gauge(
+                "watchpost.camera.analysed.fps",
+                "Frames handed to analysis per second",
+                tags,
+                status,
+                CameraStatus::analysedFps);
         for (CameraState state : CameraState.values()) {
             gauge(
                     "watchpost.camera.state",
@@ -93,31 +113,86 @@ public final class BoxMetrics {
                 .register(registry);
         count("watchpost.inference.frames", "Frames in those runs", Tags.empty(), counters, PipelineCounters::frames);
         count("watchpost.inference.failed", "Runs lost to an error", Tags.empty(), counters, PipelineCounters::failed);
-        gauge("watchpost.inference.idle", "Threads with nothing to do", Tags.empty(), counters, PipelineCounters::idleWorkers);
+        gauge(
+                "watchpost.inference.idle",
+                "Threads with nothing to do",
+                Tags.empty(),
+                counters,
+                PipelineCounters::idleWorkers);
         for (CameraId camera : counters.get().cameras().keySet()) {
             Tags tags = Tags.of("camera", camera.value());
-            count("watchpost.camera.analysed", "Frames through detector, tracker and rules", tags, counters, now -> lane(now, camera).analysed());
-            count("watchpost.camera.dropped", "Frames replaced by newer ones before or after analysis", tags, counters, now -> lane(now, camera).overwritten() + lane(now, camera).late());
+            count(
+                    "watchpost.camera.analysed",
+                    "Frames through detector, tracker and rules",
+                    tags,
+                    counters,
+                    now -> lane(now, camera).analysed());
+            count(
+                    "watchpost.camera.dropped",
+                    "Frames replaced by newer ones before or after analysis",
+                    tags,
+                    counters,
+                    now -> lane(now, camera).overwritten() + lane(now, camera).late());
         }
     }
 
     public void observeAlerts(Supplier<AlertCounters> counters, Supplier<ConnectionState> connection) {
         gauge("watchpost.outbox.queue", "Inputs waiting to be stored", Tags.empty(), counters, AlertCounters::queued);
-        gauge("watchpost.outbox.backlog", "Messages waiting to be sent", Tags.empty(), counters, AlertCounters::backlog);
-        gauge("watchpost.outbox.backlog.bytes", "Bytes waiting to be sent", Tags.empty(), counters, AlertCounters::backlogBytes);
+        gauge(
+                "watchpost.outbox.backlog",
+                "Messages waiting to be sent",
+                Tags.empty(),
+                counters,
+                AlertCounters::backlog);
+        gauge(
+                "watchpost.outbox.backlog.bytes",
+                "Bytes waiting to be sent",
+                Tags.empty(),
+                counters,
+                AlertCounters::backlogBytes);
         count("watchpost.outbox.stored", "Messages stored", Tags.empty(), counters, AlertCounters::stored);
-        count("watchpost.outbox.sent", "Messages that the broker confirmed", Tags.empty(), counters, AlertCounters::acknowledged);
-        count("watchpost.outbox.given.up", "Messages given up and declared in a gap", Tags.empty(), counters, AlertCounters::givenUp);
-        count("watchpost.pictures.drawn", "Evidence pictures made", Tags.empty(), counters, AlertCounters::picturesDrawn);
-        count("watchpost.pictures.failed", "Incidents that went out without a picture", Tags.empty(), counters, AlertCounters::picturesFailed);
+        count(
+                "watchpost.outbox.sent",
+                "Messages that the broker confirmed",
+                Tags.empty(),
+                counters,
+                AlertCounters::acknowledged);
+        count(
+                "watchpost.outbox.given.up",
+                "Messages given up and declared in a gap",
+                Tags.empty(),
+                counters,
+                AlertCounters::givenUp);
+        count(
+                "watchpost.pictures.drawn",
+                "Evidence pictures made",
+                Tags.empty(),
+                counters,
+                AlertCounters::picturesDrawn);
+        count(
+                "watchpost.pictures.failed",
+                "Incidents that went out without a picture",
+                Tags.empty(),
+                counters,
+                AlertCounters::picturesFailed);
         gauge("watchpost.incidents.open", "Incidents open now", Tags.empty(), counters, AlertCounters::openIncidents);
-        gauge("watchpost.broker.connected", "1 while connected", Tags.empty(), connection, now -> now.connected() ? 1 : 0);
+        gauge(
+                "watchpost.broker.connected",
+                "1 while connected",
+                Tags.empty(),
+                connection,
+                now -> now.connected() ? 1 : 0);
         count("watchpost.broker.connects", "Connections made", Tags.empty(), connection, ConnectionState::connects);
     }
 
     public void observePage(Supplier<Integer> listeners, Supplier<Long> skipped) {
         gauge("watchpost.page.listeners", "Open event streams", Tags.empty(), listeners, Integer::doubleValue);
-        count("watchpost.page.skipped", "Events not sent to pages that do not read", Tags.empty(), skipped, Long::doubleValue);
+        count(
+                "watchpost.page.skipped",
+                "Events not sent to pages that do not read",
+                Tags.empty(),
+                skipped,
+                Long::doubleValue);
     }
 
     private static PipelineCounters.Lane lane(PipelineCounters counters, CameraId camera) {

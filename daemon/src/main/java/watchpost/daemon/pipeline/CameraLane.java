@@ -2,6 +2,7 @@ package watchpost.daemon.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.event.CameraState;
 import watchpost.core.id.CameraId;
@@ -20,7 +21,7 @@ import watchpost.rules.engine.Step;
 import watchpost.rules.track.Tracker;
 import watchpost.rules.track.TrackerSettings;
 
-/** Tracker and rules of one camera, with their state. One thread: the pipeline's. */
+/** Tracker and rules of one camera, with their state. One thread: the pipeline's; the counters may be read by any. */
 final class CameraLane {
     /** While frames come at least this often they carry the time themselves. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
@@ -30,11 +31,12 @@ final class CameraLane {
     private final RuleOutputSink sink;
     private final PipelineListener listener;
 
+    private final AtomicLong analysed = new AtomicLong();
+    private final AtomicLong late = new AtomicLong();
+
     private RuleState rules;
     private @Nullable FrameTime last;
     private boolean away;
-    private volatile long analysed;
-    private volatile long late;
 
     CameraLane(
             CameraId camera,
@@ -54,7 +56,7 @@ final class CameraLane {
         FrameTime time = detections.time();
         FrameTime before = last;
         if (before != null && time.moment().isBefore(before.moment())) {
-            late++; // two workers finished in the other order
+            late.incrementAndGet(); // two workers finished in the other order
             return;
         }
         if (before != null && away) {
@@ -62,7 +64,7 @@ final class CameraLane {
         }
         away = false;
         last = time;
-        analysed++;
+        analysed.incrementAndGet();
         List<Track> tracks = tracker.step(detections);
         step(new TracksSeen(time.moment(), tracks));
         listener.onAnalysed(camera, time, tracks);
@@ -89,12 +91,12 @@ final class CameraLane {
 
     /** Frames that went through tracker and rules. */
     long analysed() {
-        return analysed;
+        return analysed.get();
     }
 
     /** Frames left out because a newer one of this camera was analysed before them. */
     long late() {
-        return late;
+        return late.get();
     }
 
     private void step(RuleInput input) {

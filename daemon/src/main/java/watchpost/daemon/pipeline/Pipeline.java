@@ -56,8 +56,7 @@ public final class Pipeline implements FrameSink, CameraStatusSink {
         verticle.lanes().forEach((camera, lane) -> {
             Mailboxes.Counters box = boxes.getOrDefault(camera, new Mailboxes.Counters(0, 0));
             cameras.put(
-                    camera,
-                    new PipelineCounters.Lane(box.accepted(), box.overwritten(), lane.analysed(), lane.late()));
+                    camera, new PipelineCounters.Lane(box.accepted(), box.overwritten(), lane.analysed(), lane.late()));
         });
         return new PipelineCounters(
                 inference.batches(),

@@ -1,7 +1,7 @@
 package watchpost.daemon.pipeline;
 
-import watchpost.core.id.CameraId;
 import java.util.Map;
+import watchpost.core.id.CameraId;
 
 /**
  * Figures since the start.

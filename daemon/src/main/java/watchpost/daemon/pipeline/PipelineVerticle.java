@@ -45,8 +45,8 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
         this.pool = new InferencePool(parts.detector(), parts.workers(), this, parts.ticker());
         this.lastComplaint = new AtomicLong(parts.ticker().nanoTime() - COMPLAIN_NANOS);
         parts.rules()
-                .forEach((camera, rules) ->
-                        lanes.put(camera, new CameraLane(camera, parts.tracker(), rules, parts.sink(), parts.listener())));
+                .forEach((camera, rules) -> lanes.put(
+                        camera, new CameraLane(camera, parts.tracker(), rules, parts.sink(), parts.listener())));
     }
 
     Mailboxes mailboxes() {

@@ -44,9 +44,8 @@ final class ApiRoutes {
 
     private void health(RoutingContext request) {
         onWorker(request, sources.health()::get, health -> {
-            JsonObject json = new JsonObject()
-                    .put("status", health.word())
-                    .put("reasons", new JsonArray(health.reasons()));
+            JsonObject json =
+                    new JsonObject().put("status", health.word()).put("reasons", new JsonArray(health.reasons()));
             request.response().setStatusCode(health.ok() ? 200 : 503);
             json(request, json);
         });

@@ -28,6 +28,7 @@ public record Health(List<String> failures, List<String> warnings) {
 
     /** Failures first. */
     public List<String> reasons() {
-        return java.util.stream.Stream.concat(failures.stream(), warnings.stream()).toList();
+        return java.util.stream.Stream.concat(failures.stream(), warnings.stream())
+                .toList();
     }
 }

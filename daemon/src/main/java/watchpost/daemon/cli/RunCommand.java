@@ -1,0 +1,53 @@
+package watchpost.daemon.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import watchpost.config.ConfigResult;
+import watchpost.daemon.box.Watchpost;
+import watchpost.daemon.console.Console;
+import watchpost.daemon.console.ExitCode;
+import watchpost.daemon.lifecycle.StopSignal;
+import watchpost.daemon.logging.Logs;
+
+@Command(name = "run", description = "Watch the cameras of a configuration until SIGTERM or Ctrl-C.")
+final class RunCommand extends ConsoleCommand {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "The configuration: watchpost.yaml.")
+    private Path file = Path.of("watchpost.yaml");
+
+    RunCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    Logs.Detail detail() {
+        return Logs.Detail.NORMAL;
+    }
+
+    @Override
+    ExitCode run() throws Exception {
+        ConfigResult.Valid configuration = Configurations.read(file, console());
+        StopSignal signal = StopSignal.install();
+        ExitCode code = ExitCode.FAILED;
+        try {
+            code = runUntil(signal, configuration);
+            return code;
+        } finally {
+            signal.finished(code.code());
+        }
+    }
+
+    private static ExitCode runUntil(StopSignal signal, ConfigResult.Valid configuration) throws Exception {
+        Watchpost box = Watchpost.start(configuration);
+        try {
+            signal.await();
+        } finally {
+            box.close();
+        }
+        return box.openLeases() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+}
