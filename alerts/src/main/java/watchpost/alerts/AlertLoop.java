@@ -181,6 +181,7 @@ final class AlertLoop implements Transport.Listener {
             outbox.write(batch, delivery::isInUse);
             stored += inserts;
             batch.clear();
+            delivery.settled();
             diskTrouble = "";
             attached();
         } catch (OutboxException e) {
@@ -218,6 +219,7 @@ final class AlertLoop implements Transport.Listener {
             outbox = reopen.again();
             epoch.accept(outbox.epoch());
             batch.keepInsertsOnly();
+            delivery.settled();
             attaching.clear();
             evidence.releaseAll();
             delivery.moveTo(outbox);

@@ -14,6 +14,8 @@ import watchpost.alerts.transport.Transport;
 public final class Delivery {
     /** Messages and pictures sent but not confirmed, at most. */
     static final int WINDOW = 8;
+    /** While no more than this wait, they go one by one, so that a box that dies sends at most one message twice. */
+    private static final int CALM = 4;
     /** Retained states sent but not confirmed, at most; beside the window, so that a backlog does not hold them up. */
     private static final int STATE_WINDOW = 8;
 
@@ -30,6 +32,9 @@ public final class Delivery {
     private long session;
     private long nextToken = 1;
     private int statesInFlight;
+    /** Confirmed, but the disk does not know it yet. */
+    private int settling;
+
     private long confirmed;
 
     public Delivery(Outbox outbox, Transport transport, StateBoard states) {
@@ -80,7 +85,13 @@ public final class Delivery {
             parts.remove(position);
             batch.remove(position);
             confirmed++;
+            settling++;
         }
+    }
+
+    /** The transaction with all confirmations so far is through. */
+    public void settled() {
+        settling = 0;
     }
 
     /** Holds the message at {@code position}, and what comes after it from the same camera, until {@link #release}. */
@@ -114,13 +125,18 @@ public final class Delivery {
             return;
         }
         pumpStates();
-        while (session != 0 && parts.size() < WINDOW) {
+        while (session != 0 && hasRoom()) {
             Optional<SendOrder.Next> next = order.next();
             if (next.isEmpty()) {
                 return;
             }
             send(next.get());
         }
+    }
+
+    private boolean hasRoom() {
+        boolean calm = outbox.rows() - settling <= CALM;
+        return calm ? parts.size() + settling == 0 : parts.size() < WINDOW;
     }
 
     private void pumpStates() {

@@ -48,9 +48,23 @@ class DeliveryTest {
     }
 
     @Test
-    void whatWasNotConfirmedIsSentAgainInOrderAndSaysSo() throws Exception {
+    void fewAreSentOneByOneSoThatADeathSendsAtMostOneTwice() throws Exception {
         bench.delivery.connected(1);
         bench.storeMeasurements(3);
+        bench.delivery.pump();
+        assertEquals(List.of("1"), bench.transport.told());
+        bench.transport.confirmAll(bench.delivery, bench.batch);
+        bench.delivery.pump();
+        assertEquals(1, bench.transport.sent.size(), "the disk does not know yet");
+        bench.commit();
+        bench.delivery.pump();
+        assertEquals(List.of("1", "2"), bench.transport.told());
+    }
+
+    @Test
+    void whatWasNotConfirmedIsSentAgainInOrderAndSaysSo() throws Exception {
+        bench.delivery.connected(1);
+        bench.storeMeasurements(5);
         bench.delivery.pump();
         bench.delivery.lost(1);
         bench.transport.cut();
@@ -58,11 +72,11 @@ class DeliveryTest {
         assertTrue(bench.batch.isEmpty(), "a confirmation of a lost session counts no more");
         bench.storeMeasurements(1);
         bench.delivery.pump();
-        assertEquals(3, bench.transport.sent.size(), "nothing is sent without a session");
+        assertEquals(5, bench.transport.sent.size(), "nothing is sent without a session");
         bench.delivery.connected(2);
         bench.storeMeasurements(1);
         bench.drain();
-        assertEquals(List.of("1", "2", "3", "1*", "2*", "3*", "4*", "5"), bench.transport.told());
+        assertEquals(List.of("1", "2", "3", "4", "5", "1*", "2*", "3*", "4*", "5*", "6*", "7"), bench.transport.told());
     }
 
     @Test

@@ -39,6 +39,7 @@ final class OutboxBench implements AutoCloseable {
     void commit() throws OutboxException {
         outbox.write(batch, delivery::isInUse);
         batch.clear();
+        delivery.settled();
     }
 
     /** Stores messages in one transaction; returns their positions. */
