@@ -82,11 +82,4 @@ public final class Message {
         node.put(PICTURE, topic);
         return Json.bytes(node);
     }
-
-    /** {@code payload} of an incident without the topic of its picture. */
-    public static byte[] withoutPicture(byte[] payload) {
-        ObjectNode node = Json.parse(payload);
-        node.remove(PICTURE);
-        return Json.bytes(node);
-    }
 }

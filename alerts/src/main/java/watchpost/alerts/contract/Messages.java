@@ -86,8 +86,10 @@ public final class Messages {
         gap.ofEpoch().ifPresent(epoch -> node.put("of_epoch", epoch));
         node.put("from_seq", gap.from());
         node.put("to_seq", gap.to());
-        ArrayNode ranges = node.putArray("ranges");
-        gap.lost().forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
+        gap.lost().ifPresent(lost -> {
+            ArrayNode ranges = node.putArray("ranges");
+            lost.forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
+        });
         node.put("reason", gap.reason());
         ObjectNode counts = node.putObject("counts");
         gap.counts().forEach(counts::put);

@@ -152,7 +152,13 @@ public final class Outbox implements AutoCloseable {
 
     /** The JPEG that goes before the message at {@code position}. */
     public Optional<byte[]> picture(long position) throws OutboxException {
-        return query(() -> db.first("SELECT jpeg FROM picture WHERE position = ?", row -> row.getBytes(1), position));
+        return query(() -> db.first("SELECT jpeg, crc FROM picture WHERE position = ?", Outbox::jpeg, position));
+    }
+
+    static byte[] jpeg(ResultSet row) throws SQLException {
+        byte[] jpeg = row.getBytes(1);
+        Checksum.require(jpeg, row.getLong(2));
+        return jpeg;
     }
 
     private interface Query<T> {
@@ -177,7 +183,7 @@ public final class Outbox implements AutoCloseable {
                 row.getString(3),
                 row.getString(4),
                 Rank.of(row.getInt(5)),
-                Optional.ofNullable(row.getString(6)),
+                Optional.of(row.getString(6)).filter(topic -> !topic.isEmpty()),
                 payload);
     }
 

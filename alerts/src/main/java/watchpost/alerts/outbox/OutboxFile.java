@@ -76,11 +76,12 @@ final class OutboxFile {
                         + " epoch TEXT NOT NULL, next_seq INTEGER NOT NULL, next_position INTEGER NOT NULL)",
                 "CREATE TABLE IF NOT EXISTS message (position INTEGER PRIMARY KEY, epoch TEXT NOT NULL,"
                         + " seq INTEGER NOT NULL, topic TEXT NOT NULL, camera TEXT NOT NULL, thread TEXT NOT NULL,"
-                        + " rank INTEGER NOT NULL, picture_topic TEXT, bytes INTEGER NOT NULL, crc INTEGER NOT NULL,"
+                        + " rank INTEGER NOT NULL, picture_topic TEXT NOT NULL, bytes INTEGER NOT NULL, crc INTEGER NOT NULL,"
                         + " payload BLOB NOT NULL)",
                 "CREATE INDEX IF NOT EXISTS message_rank ON message (rank, position)",
                 "CREATE INDEX IF NOT EXISTS message_thread ON message (thread, position) WHERE thread <> ''",
-                "CREATE TABLE IF NOT EXISTS picture (position INTEGER PRIMARY KEY, jpeg BLOB NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS picture (position INTEGER PRIMARY KEY, crc INTEGER NOT NULL,"
+                        + " jpeg BLOB NOT NULL)",
                 "COMMIT");
     }
 

@@ -129,7 +129,7 @@ final class Quota {
         long from = concerned.stream().mapToLong(Victim::seq).min().orElse(0);
         long to = concerned.stream().mapToLong(Victim::seq).max().orElse(0);
         String reason = "the outbox is full (" + maxBytes + " bytes): the least severe and oldest was given up";
-        return new Gap(reason, ofEpoch, from, to, ranges(lost), counts);
+        return new Gap(reason, ofEpoch, from, to, Optional.of(ranges(lost)), counts);
     }
 
     private static List<Gap.Range> ranges(List<Victim> lost) {

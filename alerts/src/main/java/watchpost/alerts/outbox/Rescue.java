@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,8 +27,6 @@ final class Rescue {
     private final Messages messages;
     private final InstantSource clock;
     private final Ids ids;
-
-    private record Rescued(StoredMessage message, String epoch, long seq) {}
 
     Rescue(Messages messages, InstantSource clock, Ids ids) {
         this.messages = messages;
@@ -63,13 +60,13 @@ final class Rescue {
             LOG.log(Level.DEBUG, "the damaged outbox cannot be read any further", e);
         }
         for (Rescued row : rows.values()) {
-            transaction.adopt(row.message(), row.epoch(), row.seq());
+            transaction.adopt(row);
         }
         String reason = "the outbox file was damaged and set aside as " + damaged.getFileName() + "; " + rows.size()
                 + " waiting messages could be saved from it";
         LOG.log(Level.WARNING, reason);
         long last = old.map(life -> life.nextSeq() - 1).orElse(0L);
-        Gap gap = new Gap(reason, old.map(Life::epoch), Math.min(1, last), last, List.of(), Map.of());
+        Gap gap = new Gap(reason, old.map(Life::epoch), Math.min(1, last), last, Optional.empty(), Map.of());
         transaction.insert(messages.gap(gap, now(), ClockQuality.UNSYNCED));
     }
 
@@ -101,7 +98,7 @@ final class Rescue {
 
     private static boolean scan(Db source, String sql, Map<Long, Rescued> rows) {
         try {
-            source.each(sql, row -> take(row, rows));
+            source.each(sql, row -> take(source, row, rows));
             return true;
         } catch (SQLException e) {
             return false;
@@ -109,16 +106,16 @@ final class Rescue {
     }
 
     /** A row whose content is broken is left out; the next one may be whole. */
-    private static void take(ResultSet row, Map<Long, Rescued> rows) {
+    private static void take(Db source, ResultSet row, Map<Long, Rescued> rows) {
         try {
-            Rescued rescued = rescued(row);
+            Rescued rescued = rescued(source, row);
             rows.put(rescued.message().position(), rescued);
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "a row of the damaged outbox cannot be read", e);
         }
     }
 
-    private static Rescued rescued(ResultSet row) throws SQLException {
+    private static Rescued rescued(Db source, ResultSet row) throws SQLException {
         Checksum.require(row.getBytes("payload"), row.getLong("crc"));
         StoredMessage message = new StoredMessage(
                 row.getLong("position"),
@@ -126,8 +123,18 @@ final class Rescue {
                 row.getString("camera"),
                 row.getString("thread"),
                 Rank.of(row.getInt("rank")),
-                Optional.empty(),
+                Optional.of(row.getString("picture_topic")).filter(topic -> !topic.isEmpty()),
                 row.getBytes("payload"));
-        return new Rescued(message, row.getString("epoch"), row.getLong("seq"));
+        Optional<byte[]> jpeg =
+                message.pictureTopic().isPresent() ? jpeg(source, message.position()) : Optional.empty();
+        return new Rescued(message, row.getString("epoch"), row.getLong("seq"), jpeg);
+    }
+
+    private static Optional<byte[]> jpeg(Db source, long position) {
+        try {
+            return source.first("SELECT jpeg, crc FROM picture WHERE position = ?", Outbox::jpeg, position);
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
     }
 }

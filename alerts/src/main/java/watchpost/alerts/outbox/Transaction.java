@@ -69,24 +69,39 @@ final class Transaction {
     }
 
     /** Takes a message of an older epoch over from a damaged file. */
-    void adopt(StoredMessage rescued, String epoch, long seq) throws SQLException {
+    void adopt(Rescued rescued) throws SQLException {
+        StoredMessage old = rescued.message();
         StoredMessage moved = new StoredMessage(
                 life.nextPosition(),
-                rescued.topic(),
-                rescued.camera(),
-                rescued.thread(),
-                rescued.rank(),
-                Optional.empty(),
-                Message.withoutPicture(rescued.payload()));
-        insert(moved, epoch, seq);
+                old.topic(),
+                old.camera(),
+                old.thread(),
+                old.rank(),
+                rescued.jpeg().isPresent() ? old.pictureTopic() : Optional.empty(),
+                old.payload());
+        insert(moved, rescued.epoch(), rescued.seq());
+        if (rescued.jpeg().isPresent()) {
+            byte[] jpeg = rescued.jpeg().get();
+            storePicture(moved.position(), jpeg);
+            db.change("UPDATE message SET bytes = bytes + ? WHERE position = ?", jpeg.length, moved.position());
+            tally = tally.plus(0, jpeg.length);
+        }
         life = new Life(life.epoch(), life.nextSeq(), life.nextPosition() + 1);
+    }
+
+    private void storePicture(long position, byte[] jpeg) throws SQLException {
+        db.change(
+                "INSERT OR REPLACE INTO picture (position, crc, jpeg) VALUES (?, ?, ?)",
+                position,
+                Checksum.of(jpeg),
+                jpeg);
     }
 
     private void insert(StoredMessage row, String epoch, long seq) throws SQLException {
         long bytes = (long) row.payload().length + ROW_BYTES;
         db.change(
-                "INSERT INTO message (position, epoch, seq, topic, camera, thread, rank, bytes, crc, payload)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO message (position, epoch, seq, topic, camera, thread, rank, picture_topic, bytes, crc,"
+                        + " payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row.position(),
                 epoch,
                 seq,
@@ -94,6 +109,7 @@ final class Transaction {
                 row.camera(),
                 row.thread(),
                 row.rank().code(),
+                row.pictureTopic().orElse(""),
                 bytes,
                 Checksum.of(row.payload()),
                 row.payload());
@@ -115,10 +131,7 @@ final class Transaction {
                 Checksum.of(referring),
                 more,
                 attachment.position());
-        db.change(
-                "INSERT OR REPLACE INTO picture (position, jpeg) VALUES (?, ?)",
-                attachment.position(),
-                attachment.jpeg());
+        storePicture(attachment.position(), attachment.jpeg());
         tally = tally.plus(0, more);
     }
 
@@ -142,21 +155,15 @@ final class Transaction {
         givenUp++;
     }
 
-    /** Gives only the picture of a message up. */
+    /**
+     * Gives only the picture of a message up. The message itself still names it: it may have been sent before, and what has been sent
+     * never changes.
+     */
     void giveUpPicture(long position) throws SQLException {
-        byte[] payload = db.first("SELECT payload FROM message WHERE position = ?", row -> row.getBytes(1), position)
-                .orElseThrow();
         long jpeg = db.first("SELECT length(jpeg) FROM picture WHERE position = ?", row -> row.getLong(1), position)
                 .orElse(0L);
-        byte[] bare = Message.withoutPicture(payload);
-        long less = (long) payload.length - bare.length + jpeg;
-        db.change(
-                "UPDATE message SET picture_topic = NULL, payload = ?, crc = ?, bytes = bytes - ? WHERE position = ?",
-                bare,
-                Checksum.of(bare),
-                less,
-                position);
+        db.change("UPDATE message SET picture_topic = '', bytes = bytes - ? WHERE position = ?", jpeg, position);
         db.change("DELETE FROM picture WHERE position = ?", position);
-        tally = tally.plus(0, -less);
+        tally = tally.plus(0, -jpeg);
     }
 }

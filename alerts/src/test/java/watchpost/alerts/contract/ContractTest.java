@@ -81,7 +81,7 @@ class ContractTest {
                 Optional.empty(),
                 3,
                 9,
-                List.of(new Gap.Range(3, 5), new Gap.Range(9, 9)),
+                Optional.of(List.of(new Gap.Range(3, 5), new Gap.Range(9, 9))),
                 Map.of("measurements", 4L));
     }
 
@@ -111,7 +111,8 @@ class ContractTest {
         byte[] payload = messages.measurement(Events.flow(60)).payload("e1", 7);
         String late = text(Message.replayed(payload));
         assertEquals(text(payload), late.replace("\"replayed\":true", "\"replayed\":false"));
-        assertEquals(text(payload), text(Message.withoutPicture(Message.withPicture(payload, "somewhere"))));
+        String pictured = text(Message.withPicture(payload, "somewhere"));
+        assertEquals(text(payload), pictured.replace(",\"picture\":\"somewhere\"", ""));
     }
 
     @Test
