@@ -55,4 +55,9 @@ public record FfmpegRuntime(String release, String libraries, Optional<Path> fil
                         .map(name -> new Decoder(name, DecoderCatalogue.exists(name), DecoderCatalogue.opens(name)))
                         .toList());
     }
+
+    /** The {@code ffmpeg} program of the same build, unpacked into JavaCPP's cache: for comparisons, never part of the pipeline. */
+    public static Path program() {
+        return DecoderCatalogue.program();
+    }
 }

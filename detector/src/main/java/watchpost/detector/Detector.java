@@ -118,6 +118,11 @@ public final class Detector implements AutoCloseable {
         return ladder.session().run(frame.pixels(), outputs -> read(outputs, frame));
     }
 
+    /** Runs the model on one frame and reads nothing: what inference alone costs, for benchmarks. The frame stays the caller's. */
+    public void runOnly(Frame frame) {
+        ladder.session().run(frame.pixels(), List::size);
+    }
+
     /** Waits for the runs in progress, then frees the session. */
     @Override
     public void close() {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
 /** What the loaded FFmpeg is and which decoders it has. Any thread. */
@@ -72,5 +73,10 @@ public final class DecoderCatalogue {
 
     private static String dotted(int version) {
         return (version >> 16) + "." + (version >> 8 & 0xff) + "." + (version & 0xff);
+    }
+
+    /** The {@code ffmpeg} program that comes with the presets. */
+    public static Path program() {
+        return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
     }
 }

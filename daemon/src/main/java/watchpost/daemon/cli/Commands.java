@@ -13,6 +13,7 @@ final class Commands {
                 new DoctorCommand(console),
                 new ProbeCommand(console),
                 new CheckCommand(console),
+                new BenchCommand(console),
                 new VersionCommand(console));
     }
 }

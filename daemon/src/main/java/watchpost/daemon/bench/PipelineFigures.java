@@ -1,0 +1,54 @@
+package watchpost.daemon.bench;
+
+import java.util.Locale;
+
+/**
+ * What the benchmark measured.
+ *
+ * @param decodeCpuMillis bare decoding, CPU milliseconds for each picture
+ * @param inferenceCpuMillis bare inference, CPU milliseconds for each picture
+ * @param inferencePerSecond bare inference, pictures per second in the best arrangement
+ * @param oursCpuMillis CPU milliseconds of the whole process for each analysed picture, everything on
+ * @param analysedPerSecond analysed pictures per second over all cameras
+ * @param cores mean number of cores in use
+ * @param firstMillis from the start of the box to the first analysed picture
+ */
+public record PipelineFigures(
+        int cameras,
+        double decodeCpuMillis,
+        double inferenceCpuMillis,
+        double inferencePerSecond,
+        double oursCpuMillis,
+        double analysedPerSecond,
+        double cores,
+        long firstMillis) {
+
+    /** (bare decoding + bare inference) / ours: 1 would mean that everything else costs nothing. */
+    public double efficiency() {
+        return (decodeCpuMillis + inferenceCpuMillis) / oursCpuMillis;
+    }
+
+    /** One line for each figure. */
+    public String table() {
+        return String.format(
+                Locale.ROOT,
+                """
+                cameras                     %d
+                bare decode                 %.2f CPU ms per picture (ffmpeg -threads 1 -f null)
+                bare inference              %.2f CPU ms per picture, %.1f pictures/s on all workers
+                watchpost, everything on    %.2f CPU ms per analysed picture
+                efficiency                  %.2f  = (bare decode + bare inference) / watchpost
+                analysed                    %.1f pictures/s, %.2f cores in use
+                start to first analysed     %d ms (within a warm JVM)
+                """,
+                cameras,
+                decodeCpuMillis,
+                inferenceCpuMillis,
+                inferencePerSecond,
+                oursCpuMillis,
+                efficiency(),
+                analysedPerSecond,
+                cores,
+                firstMillis);
+    }
+}
