@@ -73,14 +73,17 @@ public record Scenario(long seed, List<Actor> actors, double seconds, double fps
         return inputs;
     }
 
-    /** The same with some frames missing, as from an overloaded box: none of the first and last. */
+    /** The same with some frames missing, as from an overloaded box: not the first and last, and not for a whole second. */
     public List<RuleInput> framesWithout(double share) {
         SplittableRandom random = new SplittableRandom(~seed);
         List<RuleInput> all = frames();
         List<RuleInput> kept = new ArrayList<>();
+        int last = 0;
         for (int i = 0; i < all.size(); i++) {
-            if (i == 0 || i == all.size() - 1 || random.nextDouble() >= share) {
+            boolean dropped = random.nextDouble() < share && i > 0 && i < all.size() - 1;
+            if (!dropped || i - last >= fps) {
                 kept.add(all.get(i));
+                last = i;
             }
         }
         return kept;

@@ -17,7 +17,7 @@ import watchpost.rules.fold.Tolerances;
  * @param firm the side on which it was last for certain: -1, 1, or 0 while unknown
  * @param near the side of the line on which its place lies, band or not: -1, 1, or 0 while exactly on it from the start
  * @param flip its latest step over the line; null before the first
- * @param beyond since when it is clear of the band on the side that is not the firm one; null while it is not
+ * @param beyond since when it is on the side that is not the firm one, and was clear of the band there; null while it is not
  * @param last its latest crossing; a new one is a new object
  */
 record Passage(
@@ -59,8 +59,9 @@ record Passage(
             return this;
         }
         Sighting before = seen.before();
+        Now stillBeyond = side == firm ? null : beyond;
         if (near == 0 || before == null) {
-            return new Passage(firm, side, flip, beyond, last);
+            return new Passage(firm, side, flip, stillBeyond, last);
         }
         Point from = Observation.place(before, anchor);
         double was = Math.abs(gate.side(from));
@@ -68,7 +69,7 @@ record Passage(
         Point at = Edge.between(from, place, share);
         long sinceThen =
                 Math.round((1 - share) * (seen.now().watched() - before.at().watched()));
-        return new Passage(firm, side, new Flip(seen.now().earlier(sinceThen), gate.admits(at)), beyond, last);
+        return new Passage(firm, side, new Flip(seen.now().earlier(sinceThen), gate.admits(at)), stillBeyond, last);
     }
 
     private Passage cleared(int side, Now now) {

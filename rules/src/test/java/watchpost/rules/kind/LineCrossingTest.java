@@ -90,6 +90,12 @@ class LineCrossingTest {
     }
 
     @Test
+    void whoVanishesOnTheWayBackHasNotCrossed() {
+        Actor turning = person(1, at(0, 0.5, 0.4), at(1.9, 0.5, 0.4), at(2, 0.5, 0.515), at(2.2, 0.5, 0.499));
+        assertEquals(List.of(), Film.play(BOTH, 20, 10, turning));
+    }
+
+    @Test
     void walkingAroundTheEndIsNoCrossing() {
         RuleSpec.LineCrossing gate = new RuleSpec.LineCrossing(
                 new RuleId("gate"),
