@@ -14,6 +14,7 @@ import watchpost.rules.engine.RuleInput.RulesChanged;
 import watchpost.rules.engine.RuleInput.TimeAdvanced;
 import watchpost.rules.engine.RuleInput.TracksSeen;
 import watchpost.rules.fold.ByTrack;
+import watchpost.rules.fold.Explanation;
 import watchpost.rules.fold.Now;
 import watchpost.rules.fold.Observation;
 import watchpost.rules.fold.Outputs;
@@ -48,6 +49,19 @@ public final class RuleEngine {
             return advanced(new RuleState(state.camera(), state.folds(), timeline, state.book()), gap.to());
         }
         return changed(state, (RulesChanged) input);
+    }
+
+    /** How each object of the last frame stands with each rule: why it was told of, or what it lacks. By object, then by rule. */
+    public static List<Explanation> explain(RuleState state) {
+        List<Explanation> explanations = new ArrayList<>();
+        Now now = state.timeline().lastFrame();
+        for (int i = 0; now != null && i < state.book().size(); i++) {
+            Sighting sighting = state.book().valueAt(i);
+            if (sighting.at().equals(now)) {
+                state.folds().forEach(fold -> explanations.add(fold.explain(sighting, now)));
+            }
+        }
+        return explanations;
     }
 
     private static Step seen(RuleState state, TracksSeen input) {

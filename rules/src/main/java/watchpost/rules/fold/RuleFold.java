@@ -23,6 +23,9 @@ public interface RuleFold {
     /** The rule is taken away: what is open ends now, what was counted is told. */
     void end(Now now, Outputs out);
 
+    /** How the object of {@code last} stands with the rule. */
+    Explanation explain(Sighting last, Now now);
+
     /** How many objects it remembers. */
     int held();
 }

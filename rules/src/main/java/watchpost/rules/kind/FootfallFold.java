@@ -6,6 +6,7 @@ import watchpost.core.event.Values;
 import watchpost.core.rule.Direction;
 import watchpost.core.rule.RuleSpec;
 import watchpost.rules.fold.ByTrack;
+import watchpost.rules.fold.Explanation;
 import watchpost.rules.fold.Now;
 import watchpost.rules.fold.Outputs;
 import watchpost.rules.fold.RuleFold;
@@ -96,6 +97,12 @@ final class FootfallFold implements RuleFold {
         if (closed != null) {
             publish(closed, out);
         }
+    }
+
+    @Override
+    public Explanation explain(Sighting last, Now now) {
+        return GateCounter.explain(
+                rule, gate, rule.door().name(), passages.get(last.track().id()), last, now);
     }
 
     @Override

@@ -3,8 +3,10 @@ package watchpost.rules.kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Watch;
 import watchpost.rules.fold.ByTrack;
+import watchpost.rules.fold.Explanation;
 import watchpost.rules.fold.Now;
 import watchpost.rules.fold.Observation;
 import watchpost.rules.fold.Sighting;
@@ -52,6 +54,22 @@ final class GateCounter {
             crossings.add(
                     new Counted(crossing.forwards(), crossing.at(), seen.track().label()));
         }
+    }
+
+    /** How an object stands with the gate: its latest crossing if that was a moment ago, else how far it is from one. */
+    static Explanation explain(
+            RuleSpec rule, Gate gate, String name, @Nullable Passage passage, Sighting last, Now now) {
+        Passage.Crossing crossing = passage == null ? null : passage.last();
+        String unwanted = Reasons.unwanted(rule.watch(), last, now);
+        if (unwanted != null) {
+            return Reasons.missed(rule, last, unwanted);
+        }
+        if (crossing != null) {
+            String way = crossing.forwards() ? "forwards" : "backwards";
+            long since = now.watched() - crossing.at().watched();
+            return Reasons.met(rule, last, "crossed " + name + " " + way + " " + Wording.duration(since) + " ago");
+        }
+        return Reasons.missed(rule, last, Reasons.away(passage, gate, name, rule.watch(), last));
     }
 
     List<Counted> crossings() {

@@ -11,6 +11,7 @@ import watchpost.core.event.Values;
 import watchpost.core.rule.Direction;
 import watchpost.core.rule.RuleSpec;
 import watchpost.rules.fold.ByTrack;
+import watchpost.rules.fold.Explanation;
 import watchpost.rules.fold.Now;
 import watchpost.rules.fold.Observation;
 import watchpost.rules.fold.Outputs;
@@ -95,6 +96,13 @@ final class LineCrossingFold implements RuleFold {
     @Override
     public void end(Now now, Outputs out) {
         // nothing stays open: a crossing ends as it begins
+    }
+
+    @Override
+    public Explanation explain(Sighting last, Now now) {
+        Crosser crosser = crossers.get(last.track().id());
+        Passage passage = crosser == null ? null : crosser.passage();
+        return GateCounter.explain(rule, gate, rule.line().name(), passage, last, now);
     }
 
     @Override

@@ -8,6 +8,7 @@ import watchpost.core.event.Values;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Watch;
 import watchpost.rules.fold.ByTrack;
+import watchpost.rules.fold.Explanation;
 import watchpost.rules.fold.Now;
 import watchpost.rules.fold.Observation;
 import watchpost.rules.fold.Outputs;
@@ -155,6 +156,16 @@ final class OccupancyFold implements RuleFold {
         if (closed != null) {
             publish(closed, sum, out);
         }
+    }
+
+    @Override
+    public Explanation explain(Sighting last, Now now) {
+        if (guests.get(last.track().id()) != null) {
+            return Reasons.met(rule, last, "in " + rule.zone().name());
+        }
+        String unwanted = Reasons.unwanted(rule.watch(), last, now);
+        return Reasons.missed(
+                rule, last, unwanted == null ? Reasons.outside(rule.zone(), rule.watch(), last) : unwanted);
     }
 
     @Override

@@ -15,6 +15,7 @@ import watchpost.core.rule.Watch;
 import watchpost.core.rule.Zone;
 import watchpost.core.time.Moment;
 import watchpost.rules.fold.ByTrack;
+import watchpost.rules.fold.Explanation;
 import watchpost.rules.fold.Now;
 import watchpost.rules.fold.Observation;
 import watchpost.rules.fold.Outputs;
@@ -155,6 +156,26 @@ final class StayFold implements RuleFold {
                 emit(Phase.CLOSED, visit.open(), visit, now, out);
             }
         }
+    }
+
+    @Override
+    public Explanation explain(Sighting last, Now now) {
+        Stay stay = stays.get(last.track().id());
+        Stay.Visit visit = stay == null ? null : stay.visit();
+        if (stay == null || visit == null) {
+            String unwanted = Reasons.unwanted(spec.watch(), last, now);
+            return Reasons.missed(spec, last, unwanted == null ? Reasons.outside(zone, spec.watch(), last) : unwanted);
+        }
+        long spent = now.watched() - visit.entered().watched();
+        String there = "in " + zone.name() + " for " + Wording.duration(spent);
+        if (visit.open() != null) {
+            return Reasons.met(spec, last, there);
+        }
+        if (spent < dwell) {
+            return Reasons.missed(spec, last, there + " of " + Wording.duration(dwell));
+        }
+        long rest = stay.past().endedAt() + alerting.cooldown().toNanos() - now.watched();
+        return Reasons.missed(spec, last, there + ", told before, quiet for " + Wording.duration(Math.max(0, rest)));
     }
 
     @Override

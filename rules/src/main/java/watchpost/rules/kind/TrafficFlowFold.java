@@ -6,7 +6,9 @@ import java.util.function.UnaryOperator;
 import watchpost.core.event.MeasurementKind;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Watch;
+import watchpost.rules.fold.Explanation;
 import watchpost.rules.fold.Now;
+import watchpost.rules.fold.Observation;
 import watchpost.rules.fold.Outputs;
 import watchpost.rules.fold.RuleFold;
 import watchpost.rules.fold.Scene;
@@ -74,6 +76,29 @@ final class TrafficFlowFold implements RuleFold {
         if (closed != null) {
             publish(closed, lanes, out);
         }
+    }
+
+    /** With the lane that it is in, else with the nearest one. */
+    @Override
+    public Explanation explain(Sighting last, Now now) {
+        Explanation nearest = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (LaneFlow lane : lanes) {
+            Passage passage = lane.passages().get(last.track().id());
+            double distance = lane.lane()
+                            .area()
+                            .contains(Observation.place(last, rule.watch().anchor()))
+                    ? 0
+                    : lane.lane()
+                            .area()
+                            .distanceToEdge(Observation.place(last, rule.watch().anchor()));
+            if (distance < least) {
+                least = distance;
+                String name = "the middle of " + lane.lane().name();
+                nearest = GateCounter.explain(rule, lane.gate(), name, passage, last, now);
+            }
+        }
+        return nearest == null ? Reasons.missed(rule, last, "the rule has no lanes") : nearest;
     }
 
     @Override
