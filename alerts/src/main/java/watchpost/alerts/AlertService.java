@@ -120,6 +120,8 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                 recent,
                 new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, epoch::set),
                 ticker);
+        List<byte[]> left = outbox.incidents();
+        mailbox.tell(() -> intake.recall(left));
         worker.start();
         loop.start();
     }

@@ -3,8 +3,10 @@ package watchpost.alerts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import watchpost.alerts.contract.IncidentReader;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.States;
@@ -87,7 +89,7 @@ final class Intake {
 
             @Override
             public Consumer<RuleOutput> measurement(Measurement measurement) {
-                return any -> store(messages.measurement(measurement), stored -> {});
+                return any -> batch.store(messages.measurement(measurement), stored -> {});
             }
 
             @Override
@@ -142,6 +144,22 @@ final class Intake {
         evidence.releaseAll();
     }
 
+    /**
+     * Takes over what an earlier life of the box left: its incidents are known again, and those that it left open because it died are
+     * closed, at the moment at which they were last seen.
+     *
+     * @param payloads the newest message of each incident, oldest first
+     */
+    void recall(List<byte[]> payloads) {
+        for (byte[] payload : payloads) {
+            Incident last = IncidentReader.read(payload);
+            recent.put(last, new String(payload, StandardCharsets.UTF_8));
+            if (last.phase() != Phase.CLOSED) {
+                store(messages.incident(last.cutShort(), IncidentReader.picture(payload)), last.cutShort(), row -> {});
+            }
+        }
+    }
+
     int openIncidents() {
         return fold.open() + own.open();
     }
@@ -155,14 +173,14 @@ final class Intake {
         if (change.phase() == Phase.CLOSED) {
             evidence.forget(change);
         }
-        store(message, row -> {
+        store(message, change, stored);
+    }
+
+    private void store(Message message, Incident change, Consumer<StoredMessage> stored) {
+        batch.store(message, row -> {
             stored.accept(row);
             recent.put(change, new String(row.payload(), StandardCharsets.UTF_8));
         });
-    }
-
-    private void store(Message message, Consumer<StoredMessage> stored) {
-        batch.store(message, stored);
     }
 
     private WallTime wall() {

@@ -174,6 +174,31 @@ class AlertServiceTest {
     }
 
     @Test
+    void incidentsThatADeadBoxLeftOpenAreClosedWhenItComesBack() throws Exception {
+        try (Subscriber subscriber = subscribe("")) {
+            AlertService first = open(PictureSource.NONE);
+            first.accept(Events.intrusion(Phase.OPENED, 1, 2));
+            first.accept(Events.tooMany(Phase.OPENED, 3));
+            first.accept(Events.tooMany(Phase.CLOSED, 4));
+            subscriber.await("/incidents/occupancy-limit", "\"phase\":\"closed\"");
+            Await.until("everything confirmed", () -> first.counters().backlog() == 0);
+            Path copy = Files.createDirectory(directory.resolve("as-it-was"));
+            for (String part : List.of("outbox.db", "outbox.db-wal")) {
+                Files.copy(directory.resolve(part), copy.resolve(part));
+            }
+            directory = copy;
+            first.close();
+            try (AlertService again = open(PictureSource.NONE)) {
+                Subscriber.Received closed =
+                        subscriber.await("/incidents/intrusion", "\"phase\":\"closed\"", "\"ended_by\":\"restart\"");
+                assertTrue(closed.text().contains("\"ended_at\":\"2026-11-21T02:49:41.123Z\""), closed.text());
+                assertEquals(2, again.recentIncidents().size(), "both are known again");
+                assertEquals(1, subscriber.count("ended_by"));
+            }
+        }
+    }
+
+    @Test
     void wrongSettingsAreOneSentence() throws Exception {
         AlertException url = assertThrows(AlertException.class, () -> Services.open(directory, "http://u:secret@x"));
         assertEquals("\"http://***@x\" is not a broker: use mqtt://host:port or mqtts://host:port", url.getMessage());

@@ -75,21 +75,25 @@ public final class Events {
                 Values.builder().put("direction", "left-to-right").build());
     }
 
-    /** Too many in the zone "hall": not about one object. */
     public static RuleEvent tooMany(RuleEvent.Phase phase, double seconds) {
+        return tooMany(phase, seconds, 7);
+    }
+
+    /** Too many in the zone "hall", {@code count} of them: not about one object. Each count is a situation of its own. */
+    public static RuleEvent tooMany(RuleEvent.Phase phase, double seconds, long count) {
         return new RuleEvent(
                 GATE,
                 new RuleId("hall-limit"),
                 IncidentKind.OCCUPANCY_LIMIT,
                 phase,
-                "limit-1",
+                "limit-" + count,
                 Severity.INFO,
                 at(seconds),
                 at(0),
                 Optional.empty(),
                 Optional.of(new Place(Place.Shape.ZONE, "hall")),
-                "hall holds 7, limit is 5",
-                Values.builder().put("count", 7).put("limit", 5).build());
+                "hall holds " + count + ", limit is 5",
+                Values.builder().put("count", count).put("limit", 5).build());
     }
 
     public static Measurement footfall(double seconds) {

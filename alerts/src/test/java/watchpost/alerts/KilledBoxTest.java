@@ -29,7 +29,7 @@ import watchpost.testkit.mqtt.EmbeddedBroker;
 class KilledBoxTest {
     private static final int KILLS = Integer.getInteger("watchpost.kills", 5);
     private static final Pattern ENVELOPE =
-            Pattern.compile("\"event_id\":\"([^\"]+)\".*\"epoch\":\"([^\"]+)\",\"seq\":(\\d+),.*\"track\":(\\d+)");
+            Pattern.compile("\"event_id\":\"([^\"]+)\".*\"epoch\":\"([^\"]+)\",\"seq\":(\\d+),.*\"count\":(\\d+)");
 
     @TempDir
     Path directory;
@@ -47,7 +47,7 @@ class KilledBoxTest {
                 int before = subscriber.received.size();
                 Process box = start(broker, stored.size() + 1_000_000L * i);
                 try (BufferedReader out = box.inputReader()) {
-                    stored.add(track(out.readLine()));
+                    stored.add(number(out.readLine()));
                     Await.until(
                             "a message",
                             () -> subscriber.count("/incidents/") > 0 && subscriber.received.size() > before + 1);
@@ -56,7 +56,7 @@ class KilledBoxTest {
                             Duration.ofMillis(random.nextInt(1, 800)).toNanos());
                     // through the handle: the process itself would close the stream that is still to be read
                     box.toHandle().destroyForcibly();
-                    out.lines().map(KilledBoxTest::track).forEach(stored::add);
+                    out.lines().map(KilledBoxTest::number).forEach(stored::add);
                 }
                 assertTrue(box.waitFor(10, TimeUnit.SECONDS));
             }
@@ -75,7 +75,7 @@ class KilledBoxTest {
 
     private static long check(Subscriber subscriber, Set<Long> stored, String seed) {
         Map<String, Long> seqOf = new HashMap<>();
-        Set<Long> tracks = new HashSet<>();
+        Set<Long> numbers = new HashSet<>();
         TreeSet<Long> seqs = new TreeSet<>();
         Set<String> epochs = new HashSet<>();
         long duplicates = 0;
@@ -90,21 +90,21 @@ class KilledBoxTest {
             assertTrue(known == null || known == seq, "an id stands for one message; " + seed);
             assertTrue(known != null || seqs.add(seq), "a place is given once: " + seq + "; " + seed);
             epochs.add(envelope.group(2));
-            tracks.add(Long.parseLong(envelope.group(4)));
+            numbers.add(Long.parseLong(envelope.group(4)));
         }
         assertEquals(1, epochs.size(), seed);
         assertEquals(seqs.last(), seqs.size(), "a hole in the sequence; " + seed);
-        stored.removeAll(tracks);
+        stored.removeAll(numbers);
         assertEquals(Set.of(), stored, "stored but never delivered; " + seed);
-        stored.addAll(tracks);
+        stored.addAll(numbers);
         return duplicates;
     }
 
-    private static long track(String line) {
+    private static long number(String line) {
         return Long.parseLong(line.substring(line.indexOf(' ') + 1));
     }
 
-    private Process start(EmbeddedBroker broker, long firstTrack) throws IOException {
+    private Process start(EmbeddedBroker broker, long firstNumber) throws IOException {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -116,7 +116,7 @@ class KilledBoxTest {
                         TestingBox.class.getName(),
                         directory.toString(),
                         broker.url(),
-                        Long.toString(firstTrack),
+                        Long.toString(firstNumber),
                         "50")
                 .redirectError(directory.resolve("err").toFile())
                 .start();

@@ -6,8 +6,8 @@ import watchpost.core.event.RuleEvent.Phase;
 import watchpost.testkit.Await;
 
 /**
- * A box in a process of its own, to be killed: opens an incident for one object after the other and prints each one that is safely
- * stored. Arguments: directory, broker, first object, pause between events in milliseconds.
+ * A box in a process of its own, to be killed: opens and closes one incident after the other and prints the number of each one that is
+ * safely stored. Arguments: directory, broker, first number, pause between events in milliseconds.
  */
 public final class TestingBox {
     private TestingBox() {}
@@ -16,13 +16,14 @@ public final class TestingBox {
         long pause = Long.parseLong(args[3]) * 1_000_000;
         AlertService service = Services.open(Path.of(args[0]), args[1]);
         service.onIncident(note -> {
-            System.out.println(
-                    "stored " + note.incident().subject().orElseThrow().track());
+            Object count = note.incident().attributes().entries().get("count");
+            System.out.println("stored " + count);
             System.out.flush();
         });
         Await.until("a connection", () -> service.connection().connected());
-        for (long track = Long.parseLong(args[2]); true; track++) {
-            service.accept(Events.intrusion(Phase.OPENED, track, 1));
+        for (long count = Long.parseLong(args[2]); true; count++) {
+            service.accept(Events.tooMany(Phase.OPENED, 1, count));
+            service.accept(Events.tooMany(Phase.CLOSED, 1, count));
             LockSupport.parkNanos(pause);
         }
     }

@@ -17,15 +17,25 @@ public final class Message {
     private final String eventId;
     private final String topic;
     private final Optional<CameraId> camera;
-    private final String thread;
+    private final Subject subject;
     private final Rank rank;
     private final ObjectNode body;
 
-    Message(String eventId, String topic, Optional<CameraId> camera, String thread, Rank rank, ObjectNode body) {
+    /**
+     * The incident that a message is about.
+     *
+     * @param incidentId empty if it is not about one
+     * @param lasts true if the incident is open after this message
+     */
+    public record Subject(String incidentId, boolean lasts) {
+        static final Subject NONE = new Subject("", false);
+    }
+
+    Message(String eventId, String topic, Optional<CameraId> camera, Subject subject, Rank rank, ObjectNode body) {
         this.eventId = eventId;
         this.topic = topic;
         this.camera = camera;
-        this.thread = thread;
+        this.subject = subject;
         this.rank = rank;
         this.body = body;
     }
@@ -43,9 +53,9 @@ public final class Message {
         return camera;
     }
 
-    /** What must never overtake each other even if alarms overtake the rest: the incident's id; empty where nothing depends. */
-    public String thread() {
-        return thread;
+    /** The incident that the message is about. */
+    public Subject subject() {
+        return subject;
     }
 
     public Rank rank() {

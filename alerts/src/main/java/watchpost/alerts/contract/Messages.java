@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import watchpost.alerts.id.Ids;
 import watchpost.alerts.incident.Incident;
+import watchpost.alerts.incident.Phase;
 import watchpost.core.event.Measurement;
 import watchpost.core.event.Place;
 import watchpost.core.event.Subject;
@@ -51,7 +52,7 @@ public final class Messages {
                 id,
                 origin.topics().incident(incident.camera(), incident.kind()),
                 incident.camera(),
-                incident.id(),
+                new Message.Subject(incident.id(), incident.phase() != Phase.CLOSED),
                 Rank.of(incident.severity()),
                 node);
     }
@@ -75,7 +76,7 @@ public final class Messages {
                 id,
                 origin.topics().measurement(measurement.camera(), measurement.rule()),
                 Optional.of(measurement.camera()),
-                "",
+                Message.Subject.NONE,
                 Rank.MEASUREMENT,
                 node);
     }
@@ -93,7 +94,7 @@ public final class Messages {
         node.put("reason", gap.reason());
         ObjectNode counts = node.putObject("counts");
         gap.counts().forEach(counts::put);
-        return new Message(id, origin.topics().gaps(), Optional.empty(), "", Rank.GAP, node);
+        return new Message(id, origin.topics().gaps(), Optional.empty(), Message.Subject.NONE, Rank.GAP, node);
     }
 
     private record Head(
@@ -140,7 +141,7 @@ public final class Messages {
         return node;
     }
 
-    private static String word(Place.Shape shape) {
+    static String word(Place.Shape shape) {
         return shape.name().toLowerCase(Locale.ROOT);
     }
 }

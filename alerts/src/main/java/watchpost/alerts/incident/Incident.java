@@ -48,6 +48,31 @@ public record Incident(
         otherReasons = List.copyOf(otherReasons);
     }
 
+    /**
+     * The end of an incident whose real end nobody saw, because the box died: it ends where it was last seen, and its attributes say
+     * {@code "ended_by":"restart"}.
+     */
+    public Incident cutShort() {
+        Values ended =
+                Values.builder().putAll(attributes).put("ended_by", "restart").build();
+        return new Incident(
+                id,
+                camera,
+                rule,
+                kind,
+                Phase.CLOSED,
+                severity,
+                at,
+                clock,
+                subject,
+                place,
+                why,
+                startedAt,
+                Optional.of(at),
+                ended,
+                otherReasons);
+    }
+
     /** One rule and place that the incident's object triggered. */
     public record Reason(RuleId rule, IncidentKind kind, Severity severity, Optional<Place> place, String why) {}
 }

@@ -150,15 +150,21 @@ public final class Outbox implements AutoCloseable {
                 before));
     }
 
-    /** The JPEG that goes before the message at {@code position}. */
-    public Optional<byte[]> picture(long position) throws OutboxException {
-        return query(() -> db.first("SELECT jpeg, crc FROM picture WHERE position = ?", Outbox::jpeg, position));
+    /** The newest message of each open incident and of the last closed ones, in order of storing. */
+    public List<byte[]> incidents() throws OutboxException {
+        return query(() -> Incidents.all(db));
     }
 
-    static byte[] jpeg(ResultSet row) throws SQLException {
-        byte[] jpeg = row.getBytes(1);
-        Checksum.require(jpeg, row.getLong(2));
-        return jpeg;
+    /** The JPEG that goes before the message at {@code position}. */
+    public Optional<byte[]> picture(long position) throws OutboxException {
+        return query(() -> db.first("SELECT jpeg, crc FROM picture WHERE position = ?", Outbox::blob, position));
+    }
+
+    /** Reads a blob and its checksum. */
+    static byte[] blob(ResultSet row) throws SQLException {
+        byte[] blob = row.getBytes(1);
+        Checksum.require(blob, row.getLong(2));
+        return blob;
     }
 
     private interface Query<T> {

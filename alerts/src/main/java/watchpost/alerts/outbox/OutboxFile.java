@@ -81,8 +81,9 @@ final class OutboxFile {
                 "CREATE INDEX IF NOT EXISTS message_rank ON message (rank, position)",
                 "CREATE INDEX IF NOT EXISTS message_thread ON message (thread, position) WHERE thread <> ''",
                 "CREATE TABLE IF NOT EXISTS picture (position INTEGER PRIMARY KEY, crc INTEGER NOT NULL,"
-                        + " jpeg BLOB NOT NULL)",
-                "COMMIT");
+                        + " jpeg BLOB NOT NULL)");
+        Incidents.createTable(db);
+        db.script("COMMIT");
     }
 
     /** True if {@code e} says that the file's content is broken. */

@@ -56,6 +56,7 @@ final class Rescue {
         try (Db source = new Db(DriverManager.getConnection("jdbc:sqlite:" + damaged))) {
             old = life(source);
             read(source, rows);
+            Incidents.copy(source, transaction.db);
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "the damaged outbox cannot be read any further", e);
         }
@@ -132,7 +133,7 @@ final class Rescue {
 
     private static Optional<byte[]> jpeg(Db source, long position) {
         try {
-            return source.first("SELECT jpeg, crc FROM picture WHERE position = ?", Outbox::jpeg, position);
+            return source.first("SELECT jpeg, crc FROM picture WHERE position = ?", Outbox::blob, position);
         } catch (SQLException e) {
             return Optional.empty();
         }

@@ -59,12 +59,13 @@ final class Transaction {
                 life.nextPosition(),
                 message.topic(),
                 message.camera().map(camera -> camera.value()).orElse(""),
-                message.thread(),
+                message.subject().incidentId(),
                 message.rank(),
                 Optional.empty(),
                 payload);
         insert(stored, life.epoch(), life.nextSeq());
         life = new Life(life.epoch(), life.nextSeq() + 1, life.nextPosition() + 1);
+        Incidents.put(db, message.subject(), stored);
         return stored;
     }
 
@@ -131,6 +132,7 @@ final class Transaction {
                 Checksum.of(referring),
                 more,
                 attachment.position());
+        Incidents.change(db, attachment.position(), referring);
         storePicture(attachment.position(), attachment.jpeg());
         tally = tally.plus(0, more);
     }

@@ -54,6 +54,22 @@ class ContractTest {
     }
 
     @Test
+    void anIncidentCanBeReadBackAndCutShort() {
+        IncidentFold fold = new IncidentFold(new ContentIds(), Duration.ZERO);
+        fold.step(crossing(Phase.OPENED, 3, 1), Duration.ZERO);
+        Incident updated =
+                fold.step(intrusion(Phase.OPENED, 3, 1), Duration.ZERO).get(0);
+        String line = line(messages.incident(updated, Optional.empty()));
+        Incident read = IncidentReader.read(line.getBytes(StandardCharsets.UTF_8));
+        String again = line(messages.incident(read, Optional.empty()));
+        assertEquals(line.replaceAll("event_id\":\"[^\"]+", ""), again.replaceAll("event_id\":\"[^\"]+", ""));
+        String ended = line(messages.incident(read.cutShort(), Optional.empty()));
+        assertValid("incident", ended);
+        assertTrue(ended.contains("\"phase\":\"closed\"") && ended.contains("\"ended_by\":\"restart\""), ended);
+        assertThrows(IllegalArgumentException.class, () -> IncidentReader.read("{}".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void everyPayloadMatchesItsSchema() {
         IncidentFold fold = new IncidentFold(new ContentIds(), Duration.ZERO);
         fold.step(crossing(Phase.OPENED, 3, 1), Duration.ZERO);

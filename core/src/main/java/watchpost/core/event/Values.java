@@ -93,6 +93,12 @@ public final class Values {
             return add(name, Collections.unmodifiableList(new ArrayList<>(values)));
         }
 
+        /** Puts every entry of {@code values}. */
+        public Builder putAll(Values values) {
+            values.entries.forEach(this::add);
+            return this;
+        }
+
         private Builder add(String name, Object value) {
             if (entries.put(name, value) != null) {
                 throw new IllegalArgumentException(name + " is put twice");

@@ -1,0 +1,63 @@
+package watchpost.alerts.outbox;
+
+import java.sql.SQLException;
+import java.util.List;
+import watchpost.alerts.contract.Message;
+
+/** The newest message of each incident: of all open ones, and of the last closed ones. */
+final class Incidents {
+    /** Closed incidents that are kept. */
+    private static final int KEPT = 200;
+
+    private Incidents() {}
+
+    static void createTable(Db db) throws SQLException {
+        db.script(
+                "CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, open INTEGER NOT NULL,"
+                        + " position INTEGER NOT NULL, crc INTEGER NOT NULL, payload BLOB NOT NULL)",
+                "CREATE INDEX IF NOT EXISTS incident_position ON incident (position)");
+    }
+
+    static void put(Db db, Message.Subject subject, StoredMessage message) throws SQLException {
+        if (subject.incidentId().isEmpty()) {
+            return;
+        }
+        db.change(
+                "INSERT OR REPLACE INTO incident (id, open, position, crc, payload) VALUES (?, ?, ?, ?, ?)",
+                subject.incidentId(),
+                subject.lasts(),
+                message.position(),
+                Checksum.of(message.payload()),
+                message.payload());
+        if (!subject.lasts()) {
+            db.change("DELETE FROM incident WHERE open = 0 AND id NOT IN"
+                    + " (SELECT id FROM incident WHERE open = 0 ORDER BY position DESC LIMIT " + KEPT + ")");
+        }
+    }
+
+    /** The message at {@code position} has another payload now. */
+    static void change(Db db, long position, byte[] payload) throws SQLException {
+        db.change(
+                "UPDATE incident SET payload = ?, crc = ? WHERE position = ?", payload, Checksum.of(payload), position);
+    }
+
+    /** Takes what can be read of them over from a damaged file. */
+    static void copy(Db source, Db target) throws SQLException {
+        source.each("SELECT id, open, position, crc, payload FROM incident", row -> {
+            byte[] payload = row.getBytes(5);
+            Checksum.require(payload, row.getLong(4));
+            target.change(
+                    "INSERT OR REPLACE INTO incident (id, open, position, crc, payload) VALUES (?, ?, ?, ?, ?)",
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    payload);
+        });
+    }
+
+    /** The newest message of each, in order of storing. */
+    static List<byte[]> all(Db db) throws SQLException {
+        return db.list("SELECT payload, crc FROM incident ORDER BY position", Outbox::blob);
+    }
+}
