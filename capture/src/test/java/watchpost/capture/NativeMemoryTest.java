@@ -1,0 +1,76 @@
+package watchpost.capture;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import watchpost.core.id.CameraId;
+import watchpost.core.vision.Frame;
+
+/** Opening and closing again and again leaves memory and descriptors where they were. */
+class NativeMemoryTest {
+    private static final CameraId GATE = new CameraId("gate");
+    private static final int ROUNDS = 300;
+    /** A forgotten picture of each round would be more; what the Java heap grows by is less. */
+    private static final long GROWTH = 90L << 20;
+
+    @Test
+    void threeHundredOpeningsLeaveNothingBehind() throws Exception {
+        openAndClose(30);
+        long memory = residentBytes();
+        long descriptors = descriptors();
+        openAndClose(ROUNDS);
+        long grown = residentBytes() - memory;
+        assertTrue(grown < GROWTH, "grown by " + (grown >> 20) + " MiB");
+        assertTrue(descriptors() <= descriptors + 4, "descriptors: " + descriptors + ", then " + descriptors());
+    }
+
+    @Test
+    void failedOpeningsLeaveNothingBehind() throws Exception {
+        long descriptors = descriptors();
+        fail(30);
+        long memory = residentBytes();
+        fail(ROUNDS);
+        long grown = residentBytes() - memory;
+        assertTrue(grown < GROWTH, "grown by " + (grown >> 20) + " MiB");
+        assertTrue(descriptors() <= descriptors + 4, "descriptors: " + descriptors + ", then " + descriptors());
+    }
+
+    private static void openAndClose(int rounds) throws Exception {
+        for (int i = 0; i < rounds; i++) {
+            try (VideoFile file = VideoFile.open(TestClips.h264(), GATE, TestClips.SHAPE, 0, Instant.EPOCH);
+                    Frame frame = file.next().orElseThrow()) {
+                assertTrue(frame.pixels().isDirect());
+            }
+        }
+    }
+
+    private static void fail(int rounds) throws Exception {
+        Path sound = TestClips.soundOnly();
+        for (int i = 0; i < rounds; i++) {
+            try (VideoFile file = VideoFile.open(sound, GATE, TestClips.SHAPE, 0, Instant.EPOCH)) {
+                throw new AssertionError("opened " + file.size());
+            } catch (CaptureException e) {
+                assertTrue(e.kind() == CaptureException.Kind.NO_VIDEO, e.getMessage());
+            }
+        }
+    }
+
+    private static long residentBytes() throws IOException {
+        System.gc();
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(status -> status.startsWith("VmRSS:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+    }
+
+    private static long descriptors() throws IOException {
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+}
