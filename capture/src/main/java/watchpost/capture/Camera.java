@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
-import watchpost.capture.ffmpeg.FfmpegException;
 import watchpost.capture.ffmpeg.InterruptGuard;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.frame.FramePool;
 import watchpost.capture.supervise.Supervisor;
 import watchpost.core.event.CameraStatus;
@@ -119,7 +119,7 @@ public final class Camera implements AutoCloseable {
     public Optional<Picture> pictureAt(Moment moment) {
         try {
             return history.nearest(moment);
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             LOG.log(System.Logger.Level.WARNING, "Camera " + settings.id() + ": a picture could not be converted", e);
             return Optional.empty();
         }
@@ -132,7 +132,7 @@ public final class Camera implements AutoCloseable {
     public Optional<LivePicture> latestJpeg(int maxWidth) {
         try {
             return history.newestJpeg(maxWidth);
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             LOG.log(System.Logger.Level.WARNING, "Camera " + settings.id() + ": a JPEG could not be made", e);
             return Optional.empty();
         }

@@ -1,8 +1,8 @@
 package watchpost.capture;
 
 import java.util.concurrent.TimeUnit;
-import watchpost.capture.ffmpeg.FfmpegException;
-import watchpost.capture.ffmpeg.MediaInput;
+import watchpost.capture.ffmpeg.MediaException;
+import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.ffmpeg.VideoDecoder;
 import watchpost.capture.supervise.Supervisor;
 import watchpost.core.event.CameraState;
@@ -28,7 +28,7 @@ final class CaptureLoop {
         this.line = line;
         this.supervisor = camera.supervisor();
         CameraSettings settings = camera.settings();
-        this.opener = new Opener(camera.source(), settings.transport(), settings.timers(), false);
+        this.opener = new Opener(camera.source(), settings.transport(), settings.timers(), false, camera.ticker());
     }
 
     /** Returns when the camera is closed. */
@@ -43,7 +43,7 @@ final class CaptureLoop {
 
     /** One connection from open to end; returns the wait before the next. */
     private long attempt() throws InterruptedException {
-        try (MediaInput input = open();
+        try (PacketSource input = open();
                 VideoDecoder decoder = decoder(input)) {
             StreamReader.End end = new StreamReader(camera, line, input, decoder, opener).run();
             return switch (end) {
@@ -71,7 +71,7 @@ final class CaptureLoop {
         }
     }
 
-    private MediaInput open() throws CaptureException, InterruptedException {
+    private PacketSource open() throws CaptureException, InterruptedException {
         OpenGate.Pass pass = gate.enter(supervisor.failures() > 0);
         try {
             long now = camera.ticker().nanoTime();
@@ -83,10 +83,10 @@ final class CaptureLoop {
         }
     }
 
-    private VideoDecoder decoder(MediaInput input) throws CaptureException {
+    private VideoDecoder decoder(PacketSource input) throws CaptureException {
         try {
-            return VideoDecoder.of(input);
-        } catch (FfmpegException e) {
+            return input.newDecoder();
+        } catch (MediaException e) {
             throw Sentences.opening(camera.source(), opener.tried(), e);
         }
     }

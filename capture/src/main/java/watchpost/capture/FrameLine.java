@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import watchpost.capture.ffmpeg.DecodedPicture;
-import watchpost.capture.ffmpeg.FfmpegException;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Scaler;
 import watchpost.capture.frame.FramePool;
 import watchpost.capture.frame.PixelBuffer;
@@ -73,7 +73,7 @@ final class FrameLine implements AutoCloseable {
      * @param sender the camera's own wall clock at the picture, if known
      */
     void accept(DecodedPicture picture, OptionalLong stamp, long arrival, Optional<Instant> sender)
-            throws FfmpegException {
+            throws MediaException {
         long position = stream.position(stamp, arrival);
         counters.clockJumps.set(stream.jumps());
         Moment moment = wall.moment(position, clock.instant(), sender);
@@ -88,7 +88,7 @@ final class FrameLine implements AutoCloseable {
         PixelBuffer buffer = taken.get();
         try {
             fill(scaler, picture, buffer, shape);
-        } catch (FfmpegException | RuntimeException e) {
+        } catch (MediaException | RuntimeException e) {
             pool.giveBack(buffer);
             throw e;
         }
@@ -101,7 +101,7 @@ final class FrameLine implements AutoCloseable {
 
     /** Scales {@code picture} into its place in {@code buffer}; margins are painted only where the place changed. */
     static void fill(Scaler scaler, DecodedPicture picture, PixelBuffer buffer, FrameShape shape)
-            throws FfmpegException {
+            throws MediaException {
         Size size = picture.size();
         Letterbox place = shape.letterbox(size);
         buffer.paintMargins(place);

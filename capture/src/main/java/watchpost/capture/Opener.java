@@ -2,9 +2,12 @@ package watchpost.capture;
 
 import java.util.HashMap;
 import java.util.Map;
-import watchpost.capture.ffmpeg.FfmpegException;
 import watchpost.capture.ffmpeg.InterruptGuard;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.MediaInput;
+import watchpost.capture.ffmpeg.PacketSource;
+import watchpost.capture.rtsp.RtspAddress;
+import watchpost.core.time.Ticker;
 
 /** Opens a source, and remembers over which transport it delivers. Used by the capture thread. */
 final class Opener {
@@ -18,20 +21,24 @@ final class Opener {
     private final Timers timers;
     private final boolean everything;
     private final HostLookup lookup;
+    private final Ticker ticker;
     private boolean preferTcp;
+    private boolean throughFfmpeg;
     private boolean overUdp;
 
     /** @param everything open audio too and read ahead, for a probe */
-    Opener(Source source, Transport wanted, Timers timers, boolean everything) {
+    Opener(Source source, Transport wanted, Timers timers, boolean everything, Ticker ticker) {
         this.source = source;
         this.wanted = wanted;
         this.timers = timers;
         this.everything = everything;
+        this.throughFfmpeg = everything;
+        this.ticker = ticker;
         this.lookup = new HostLookup(source.host());
     }
 
     /** Opens the source and chooses its video stream; ends at the guard's deadline. */
-    MediaInput open(InterruptGuard guard) throws CaptureException, InterruptedException {
+    PacketSource open(InterruptGuard guard) throws CaptureException, InterruptedException {
         if (!source.live()) {
             source.requireFile();
             return openWith(Map.of("protocol_whitelist", "file"), guard, true, "");
@@ -41,16 +48,43 @@ final class Opener {
         }
         overUdp = wanted == Transport.UDP || (wanted == Transport.AUTO && !preferTcp);
         try {
-            return openWith(rtsp(), guard, everything, tried());
+            return openLive(guard, tried());
         } catch (CaptureException e) {
             if (wanted != Transport.AUTO || !overUdp || !mayWorkOverTcp(e)) {
                 throw e;
             }
             overUdp = false;
-            MediaInput input = openWith(rtsp(), guard, everything, "over UDP and TCP");
+            PacketSource input = openLive(guard, "over UDP and TCP");
             preferTcp = true;
             return input;
         }
+    }
+
+    /** Our own client first; what it does not understand is FFmpeg's from then on. */
+    private PacketSource openLive(InterruptGuard guard, String tried) throws CaptureException {
+        if (!throughFfmpeg) {
+            try {
+                RtspAddress address = RtspAddress.of(source.url(), source.host(), source.port());
+                return RtspInput.open(address, overUdp, guard, ticker);
+            } catch (MediaException e) {
+                if (e.reason() != MediaException.Reason.NOT_UNDERSTOOD) {
+                    throw failed(e, guard, tried);
+                }
+                throughFfmpeg = true;
+            }
+        }
+        return openWith(rtsp(), guard, everything, tried);
+    }
+
+    private CaptureException failed(MediaException failure, InterruptGuard guard, String tried) {
+        return guard.expired() && source.live()
+                ? Sentences.late(source, tried, failure)
+                : Sentences.opening(source, tried, failure);
+    }
+
+    /** The session opened and gave no picture: the next {@link #open} uses the other client. */
+    void noPictureCame() {
+        throughFfmpeg = everything || !throughFfmpeg;
     }
 
     /** Nothing came over UDP: the next {@link #open} uses TCP. */
@@ -96,19 +130,19 @@ final class Opener {
         return options;
     }
 
-    private MediaInput openWith(Map<String, String> options, InterruptGuard guard, boolean probe, String tried)
+    private PacketSource openWith(Map<String, String> options, InterruptGuard guard, boolean probe, String tried)
             throws CaptureException {
         try {
             MediaInput input = MediaInput.open(source.url(), options, guard);
             try {
                 input.selectVideo(probe);
                 return input;
-            } catch (FfmpegException e) {
+            } catch (MediaException e) {
                 input.close();
                 throw e;
             }
-        } catch (FfmpegException e) {
-            throw guard.expired() ? Sentences.late(source, tried, e) : Sentences.opening(source, tried, e);
+        } catch (MediaException e) {
+            throw failed(e, guard, tried);
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import watchpost.capture.ffmpeg.DecodedPicture;
-import watchpost.capture.ffmpeg.FfmpegException;
 import watchpost.capture.ffmpeg.JpegEncoder;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Scaler;
 import watchpost.core.geometry.Size;
 import watchpost.core.time.FrameTime;
@@ -51,7 +51,7 @@ final class PictureHistory implements AutoCloseable {
     }
 
     /** The picture nearest to {@code moment}, converted on the caller's thread. */
-    Optional<Picture> nearest(Moment moment) throws FfmpegException {
+    Optional<Picture> nearest(Moment moment) throws MediaException {
         Entry found = shareNearest(moment);
         if (found == null) {
             return Optional.empty();
@@ -63,7 +63,7 @@ final class PictureHistory implements AutoCloseable {
     }
 
     /** The newest picture as a JPEG not wider than {@code maxWidth}, made on the caller's thread, once for each picture and width. */
-    Optional<LivePicture> newestJpeg(int maxWidth) throws FfmpegException {
+    Optional<LivePicture> newestJpeg(int maxWidth) throws MediaException {
         Entry newest;
         synchronized (this) {
             Entry last = entries.peekLast();

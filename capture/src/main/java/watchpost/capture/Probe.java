@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import watchpost.capture.ffmpeg.DecodedPicture;
-import watchpost.capture.ffmpeg.FfmpegException;
 import watchpost.capture.ffmpeg.InterruptGuard;
-import watchpost.capture.ffmpeg.MediaInput;
+import watchpost.capture.ffmpeg.MediaException;
+import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.ffmpeg.StreamInfo;
 import watchpost.capture.ffmpeg.VideoDecoder;
 import watchpost.core.geometry.Size;
@@ -51,7 +51,7 @@ public final class Probe {
      */
     public static ProbeReport probe(SourceUrl url, Transport transport, Duration watch) throws CaptureException {
         Source source = Source.of(url.toString(), url);
-        Opener opener = new Opener(source, transport, Timers.DEFAULT, true);
+        Opener opener = new Opener(source, transport, Timers.DEFAULT, true, System::nanoTime);
         try (InterruptGuard guard = new InterruptGuard(System::nanoTime)) {
             try {
                 return new Probe(source, watch, System::nanoTime).run(opener, guard);
@@ -71,27 +71,27 @@ public final class Probe {
 
     private ProbeReport run(Opener opener, InterruptGuard guard) throws CaptureException, InterruptedException {
         guard.deadline(begin + Timers.DEFAULT.connect().toNanos() + PATIENCE_NANOS);
-        try (MediaInput input = opener.open(guard);
+        try (PacketSource input = opener.open(guard);
                 DecodedPicture picture = new DecodedPicture()) {
-            try (VideoDecoder decoder = VideoDecoder.of(input)) {
+            try (VideoDecoder decoder = input.newDecoder()) {
                 watch(input, decoder, picture, guard);
                 return report(input, opener);
-            } catch (FfmpegException e) {
-                throw e.reason() == FfmpegException.Reason.INTERRUPTED
+            } catch (MediaException e) {
+                throw e.reason() == MediaException.Reason.INTERRUPTED
                         ? Sentences.silent(source, opener.tried())
                         : Sentences.opening(source, opener.tried(), e);
             }
         }
     }
 
-    private void watch(MediaInput input, VideoDecoder decoder, DecodedPicture picture, InterruptGuard guard)
-            throws FfmpegException {
+    private void watch(PacketSource input, VideoDecoder decoder, DecodedPicture picture, InterruptGuard guard)
+            throws MediaException {
         while (!done()) {
             guard.deadline(ticker.nanoTime() + PATIENCE_NANOS);
             boolean more = input.read();
             if (more && input.isVideo()) {
                 packet(input);
-                decoder.send(input);
+                input.sendTo(decoder);
             } else if (!more) {
                 decoder.drain();
             }
@@ -110,7 +110,7 @@ public final class Probe {
         return watched >= watchNanos || ticker.nanoTime() - begin > watchNanos + 2 * PATIENCE_NANOS;
     }
 
-    private void packet(MediaInput input) {
+    private void packet(PacketSource input) {
         bytes += input.packetBytes();
         senderClock |= input.senderMicros().isPresent();
         if (input.isKeyFrame() && input.packetNanos().isPresent()) {
@@ -133,7 +133,7 @@ public final class Probe {
         size = Optional.of(picture.size());
     }
 
-    private ProbeReport report(MediaInput input, Opener opener) throws CaptureException {
+    private ProbeReport report(PacketSource input, Opener opener) throws CaptureException {
         if (size.isEmpty()) {
             throw Sentences.silent(source, opener.tried());
         }

@@ -1,7 +1,7 @@
 package watchpost.capture;
 
 import watchpost.capture.CaptureException.Kind;
-import watchpost.capture.ffmpeg.FfmpegException;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.supervise.Timer;
 
 /** Turns what failed into one sentence for people: who, what was tried, what to do. */
@@ -9,7 +9,7 @@ final class Sentences {
     private Sentences() {}
 
     /** Opening {@code source} failed. {@code tried} says how: "over UDP and TCP"; empty for a file. */
-    static CaptureException opening(Source source, String tried, FfmpegException failure) {
+    static CaptureException opening(Source source, String tried, MediaException failure) {
         if (!source.live()) {
             return file(source.subject(), failure);
         }
@@ -29,7 +29,7 @@ final class Sentences {
                         failure,
                         Kind.NOT_FOUND,
                         "has no stream of that name (" + url + "); check the path of the URL.");
-            case OTHER_ANSWER, INVALID_DATA ->
+            case OTHER_ANSWER, INVALID_DATA, NOT_UNDERSTOOD ->
                 live(
                         source,
                         failure,
@@ -65,7 +65,7 @@ final class Sentences {
     }
 
     /** Opening took longer than the camera may take; whatever FFmpeg says of it. */
-    static CaptureException late(Source source, String tried, FfmpegException failure) {
+    static CaptureException late(Source source, String tried, MediaException failure) {
         return live(
                 source,
                 failure,
@@ -75,7 +75,7 @@ final class Sentences {
     }
 
     /** A file that cannot be opened or decoded. */
-    static CaptureException file(String subject, FfmpegException failure) {
+    static CaptureException file(String subject, MediaException failure) {
         return switch (failure.reason()) {
             case NO_VIDEO -> noVideo(subject, failure);
             case NO_DECODER -> unsupported(subject, failure.getMessage(), failure);
@@ -94,7 +94,7 @@ final class Sentences {
     }
 
     /** An open connection broke. */
-    static CaptureException lost(Source source, FfmpegException failure) {
+    static CaptureException lost(Source source, MediaException failure) {
         return new CaptureException(
                 Kind.CONNECTION_LOST,
                 source.subject() + ": the connection to " + source.shown() + " broke (" + failure.getMessage()
@@ -149,19 +149,19 @@ final class Sentences {
                         + "); check the name, or write the camera's IP address.");
     }
 
-    private static CaptureException noVideo(String subject, FfmpegException failure) {
+    private static CaptureException noVideo(String subject, MediaException failure) {
         return new CaptureException(
                 Kind.NO_VIDEO, subject + ": there is no video in it; check that this is the video stream.", failure);
     }
 
-    private static CaptureException unsupported(String subject, String detail, FfmpegException failure) {
+    private static CaptureException unsupported(String subject, String detail, MediaException failure) {
         return new CaptureException(
                 Kind.UNSUPPORTED,
                 subject + ": its video cannot be decoded (" + detail + "); set the camera to H.264, H.265 or MJPEG.",
                 failure);
     }
 
-    private static CaptureException live(Source source, FfmpegException failure, Kind kind, String rest) {
+    private static CaptureException live(Source source, MediaException failure, Kind kind, String rest) {
         return new CaptureException(kind, source.subject() + ": " + rest, failure);
     }
 }

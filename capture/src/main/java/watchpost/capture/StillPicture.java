@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import watchpost.capture.ffmpeg.DecodedPicture;
-import watchpost.capture.ffmpeg.FfmpegException;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Scaler;
 import watchpost.capture.ffmpeg.VideoDecoder;
 import watchpost.capture.frame.FramePool;
@@ -44,7 +45,7 @@ public record StillPicture(Frame frame, Picture picture) {
             buffer.paintMargins(place);
             BilinearResize.into(picture, buffer.pixels(), place, shape.order());
             return new StillPicture(pool.lease(buffer, camera, time, picture.size()), picture);
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             throw Sentences.file(subject, e);
         } catch (CaptureException e) {
             throw e;
@@ -56,10 +57,10 @@ public record StillPicture(Frame frame, Picture picture) {
         }
     }
 
-    private static DecodedPicture decode(String subject, byte[] encoded) throws CaptureException, FfmpegException {
+    private static DecodedPicture decode(String subject, byte[] encoded) throws CaptureException, MediaException {
         DecodedPicture picture = new DecodedPicture();
-        try (VideoDecoder decoder = VideoDecoder.named(codec(subject, encoded))) {
-            boolean whole = decoder.send(encoded);
+        try (VideoDecoder decoder = VideoDecoder.named(codec(subject, encoded), new byte[0])) {
+            boolean whole = decoder.send(encoded, encoded.length, OptionalLong.empty());
             decoder.drain();
             if (whole && decoder.receive(picture)) {
                 return picture;

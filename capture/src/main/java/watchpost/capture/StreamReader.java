@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import watchpost.capture.ffmpeg.DecodedPicture;
-import watchpost.capture.ffmpeg.FfmpegException;
-import watchpost.capture.ffmpeg.MediaInput;
+import watchpost.capture.ffmpeg.MediaException;
+import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.ffmpeg.VideoDecoder;
 import watchpost.capture.supervise.Supervisor;
 import watchpost.capture.supervise.Timer;
@@ -28,7 +28,7 @@ final class StreamReader {
 
     private final CameraContext camera;
     private final FrameLine line;
-    private final MediaInput input;
+    private final PacketSource input;
     private final VideoDecoder decoder;
     private final Opener opener;
     private final Supervisor supervisor;
@@ -42,14 +42,14 @@ final class StreamReader {
     private long openedAt;
     private long ratesDue;
 
-    StreamReader(CameraContext camera, FrameLine line, MediaInput input, VideoDecoder decoder, Opener opener) {
+    StreamReader(CameraContext camera, FrameLine line, PacketSource input, VideoDecoder decoder, Opener opener) {
         this.camera = camera;
         this.line = line;
         this.input = input;
         this.decoder = decoder;
         this.opener = opener;
         this.supervisor = camera.supervisor();
-        this.begun = !NEED_KEY_FRAME.contains(input.codecName());
+        this.begun = !NEED_KEY_FRAME.contains(input.info().codec());
         this.pace = new FilePace(input.info().frameNanos());
     }
 
@@ -76,7 +76,7 @@ final class StreamReader {
         boolean more;
         try {
             more = input.read();
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             return Optional.of(endOf(e));
         }
         long now = camera.ticker().nanoTime();
@@ -97,7 +97,7 @@ final class StreamReader {
     }
 
     /** What a failed read means: the camera was closed, a timer ran out, or the connection broke. */
-    private End endOf(FfmpegException failure) throws CaptureException {
+    private End endOf(MediaException failure) throws CaptureException {
         long now = camera.ticker().nanoTime();
         if (camera.guard().stopped()) {
             return End.STOPPED;
@@ -110,6 +110,9 @@ final class StreamReader {
     }
 
     private CaptureException expired(Timer timer) {
+        if (timer == Timer.FIRST_PICTURE) {
+            opener.noPictureCame();
+        }
         Timers timers = camera.settings().timers();
         long millis =
                 switch (timer) {
@@ -148,7 +151,7 @@ final class StreamReader {
             decoder.flush();
             input.rewind();
             return Optional.empty();
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             throw Sentences.file(camera.source().subject(), e);
         }
     }
@@ -164,16 +167,16 @@ final class StreamReader {
         }
         begun = true;
         try {
-            if (!decoder.send(input)) {
+            if (!input.sendTo(decoder)) {
                 camera.counters().damaged.increment();
             }
             receiveAll(now);
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             throw Sentences.lost(camera.source(), e);
         }
     }
 
-    private void receiveAll(long now) throws FfmpegException, InterruptedException {
+    private void receiveAll(long now) throws MediaException, InterruptedException {
         while (decoder.receive(picture)) {
             deliver(now);
         }
@@ -182,7 +185,7 @@ final class StreamReader {
         }
     }
 
-    private void deliver(long packetArrival) throws FfmpegException, InterruptedException {
+    private void deliver(long packetArrival) throws MediaException, InterruptedException {
         OptionalLong stamp = picture.nanos();
         long arrival = packetArrival;
         if (!camera.source().live()) {

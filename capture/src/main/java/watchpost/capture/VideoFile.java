@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import watchpost.capture.ffmpeg.DecodedPicture;
-import watchpost.capture.ffmpeg.FfmpegException;
 import watchpost.capture.ffmpeg.InterruptGuard;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.MediaInput;
 import watchpost.capture.ffmpeg.Scaler;
 import watchpost.capture.ffmpeg.StreamInfo;
@@ -68,10 +68,10 @@ public final class VideoFile implements AutoCloseable {
         try {
             opened = MediaInput.open("file:" + file, Map.of("protocol_whitelist", "file"), guard);
             opened.selectVideo(true);
-            this.decoder = VideoDecoder.of(opened);
+            this.decoder = opened.newDecoder();
             this.input = opened;
             this.info = opened.info();
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             if (opened != null) {
                 opened.close();
             }
@@ -107,7 +107,7 @@ public final class VideoFile implements AutoCloseable {
                 }
             }
             return Optional.empty();
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             throw Sentences.file(subject, e);
         }
     }
@@ -117,7 +117,7 @@ public final class VideoFile implements AutoCloseable {
         Shown last = shown.orElseThrow(() -> new IllegalStateException("no frame of " + subject + " was read yet"));
         try (Scaler accurate = new Scaler(Scaler.Quality.ACCURATE)) {
             return new Picture(last.picture.size(), accurate.toBgr(last.picture), last.time);
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             throw Sentences.file(subject, e);
         }
     }
@@ -150,7 +150,7 @@ public final class VideoFile implements AutoCloseable {
         return pool.openLeases();
     }
 
-    private boolean decodeNext() throws FfmpegException {
+    private boolean decodeNext() throws MediaException {
         while (true) {
             if (decoder.receive(picture)) {
                 return true;
@@ -162,7 +162,7 @@ public final class VideoFile implements AutoCloseable {
                 decoder.drain();
                 draining = true;
             } else if (input.isVideo()) {
-                decoder.send(input);
+                input.sendTo(decoder);
             }
         }
     }
@@ -176,7 +176,7 @@ public final class VideoFile implements AutoCloseable {
         return stamp.isPresent() ? Math.max(position, stamp.getAsLong() - firstStamp) : position + info.frameNanos();
     }
 
-    private Frame frame() throws FfmpegException {
+    private Frame frame() throws MediaException {
         PixelBuffer buffer = pool.take()
                 .orElseThrow(() -> new IllegalStateException(
                         FRAMES_AT_ONCE + " frames of " + subject + " are open; close some before the next"));

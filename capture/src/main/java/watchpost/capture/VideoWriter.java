@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import watchpost.capture.ffmpeg.FfmpegException;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Mp4Output;
 import watchpost.core.geometry.Size;
 import watchpost.core.vision.Picture;
@@ -48,7 +48,7 @@ public final class VideoWriter implements AutoCloseable {
         try {
             Size even = new Size(size.width() & ~1, size.height() & ~1);
             return new VideoWriter(absolute, temporary, size, new Mp4Output("file:" + temporary, even, fps));
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             throw cannotWrite(absolute, e);
         }
     }
@@ -61,7 +61,7 @@ public final class VideoWriter implements AutoCloseable {
         try {
             output.write(picture.bgr(), size.width(), pictures);
             pictures++;
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             failed = true;
             throw cannotWrite(file, e);
         }
@@ -78,7 +78,7 @@ public final class VideoWriter implements AutoCloseable {
             if (pictures > 0 && !failed) {
                 output.finish();
             }
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             failed = true;
             throw cannotWrite(file, e);
         } finally {

@@ -25,6 +25,7 @@ public final class InterruptGuard implements AutoCloseable {
     private final NumberedPointer number = new NumberedPointer(NUMBERS.incrementAndGet());
 
     private volatile boolean stopped;
+    private volatile Runnable stopAction = () -> {};
 
     // The capture thread's own, FFmpeg asks on the same thread.
     private boolean limited;
@@ -53,9 +54,26 @@ public final class InterruptGuard implements AutoCloseable {
         return limited && ticker.nanoTime() - deadlineNanos >= 0;
     }
 
+    /** What is left until the deadline, 0 once the guard was stopped. Called by the capture thread. */
+    public long remainingNanos() {
+        if (stopped) {
+            return 0;
+        }
+        return limited ? deadlineNanos - ticker.nanoTime() : Long.MAX_VALUE;
+    }
+
+    /** {@code action} ends a call that does not ask the guard; it is run by {@link #stop()}, on that thread. */
+    public void onStop(Runnable action) {
+        stopAction = action;
+        if (stopped) {
+            action.run();
+        }
+    }
+
     /** Ends the call in progress and every later one. Any thread. */
     public void stop() {
         stopped = true;
+        stopAction.run();
     }
 
     public boolean stopped() {

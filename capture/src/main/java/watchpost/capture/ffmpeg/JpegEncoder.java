@@ -33,11 +33,11 @@ public final class JpegEncoder {
     private JpegEncoder() {}
 
     /** {@code picture} as a JPEG of {@code size}. */
-    public static byte[] encode(DecodedPicture picture, Size size) throws FfmpegException {
+    public static byte[] encode(DecodedPicture picture, Size size) throws MediaException {
         Libraries.load();
         AVCodec codec = avcodec_find_encoder_by_name("mjpeg");
         if (codec == null || codec.isNull()) {
-            throw new FfmpegException(FfmpegException.Reason.NO_DECODER, "no encoder for mjpeg");
+            throw new MediaException(MediaException.Reason.NO_DECODER, "no encoder for mjpeg");
         }
         AVFrame frame = av_frame_alloc();
         AVPacket packet = av_packet_alloc();
@@ -46,14 +46,14 @@ public final class JpegEncoder {
                 AVRational second = new AVRational().num(1).den(1)) {
             frame.width(size.width()).height(size.height()).format(AV_PIX_FMT_YUVJ420P);
             frame.quality(FF_QP2LAMBDA * QUALITY).pts(0);
-            FfmpegException.check("picture", av_frame_get_buffer(frame, 0));
+            MediaException.check("picture", av_frame_get_buffer(frame, 0));
             scaler.scale(picture, frame);
             context.width(size.width()).height(size.height()).pix_fmt(AV_PIX_FMT_YUVJ420P);
             context.time_base(second).thread_count(1);
             context.flags(context.flags() | AV_CODEC_FLAG_QSCALE).global_quality(FF_QP2LAMBDA * QUALITY);
-            FfmpegException.check("JPEG encoder", avcodec_open2(context, codec, new AVDictionary((Pointer) null)));
-            FfmpegException.check("JPEG encoder", avcodec_send_frame(context, frame));
-            FfmpegException.check("JPEG encoder", avcodec_receive_packet(context, packet));
+            MediaException.check("JPEG encoder", avcodec_open2(context, codec, new AVDictionary((Pointer) null)));
+            MediaException.check("JPEG encoder", avcodec_send_frame(context, frame));
+            MediaException.check("JPEG encoder", avcodec_receive_packet(context, packet));
             byte[] jpeg = new byte[packet.size()];
             BytePointer data = packet.data();
             data.get(jpeg, 0, jpeg.length);

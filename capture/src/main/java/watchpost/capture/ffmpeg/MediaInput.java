@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PRFT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -46,8 +45,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.SizeTPointer;
 import watchpost.core.geometry.Size;
 
-/** An opened file or RTSP session and the packet read last. Used and closed by one thread. */
-public final class MediaInput implements AutoCloseable {
+/** A file or an RTSP session opened by FFmpeg's own demuxers. */
+public final class MediaInput implements PacketSource {
     private static final long GOODBYE_NANOS = 300_000_000L;
     private static final long DEFAULT_FRAME_NANOS = 40_000_000L;
 
@@ -67,8 +66,7 @@ public final class MediaInput implements AutoCloseable {
      * Opens {@code url} with FFmpeg's {@code options}; ends at the guard's deadline. The caller chooses the video stream next, with
      * {@link #selectVideo(boolean)}.
      */
-    public static MediaInput open(String url, Map<String, String> options, InterruptGuard guard)
-            throws FfmpegException {
+    public static MediaInput open(String url, Map<String, String> options, InterruptGuard guard) throws MediaException {
         Libraries.load();
         AVFormatContext context = avformat_alloc_context();
         guard.install(context);
@@ -76,7 +74,7 @@ public final class MediaInput implements AutoCloseable {
         options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
         try (BytePointer text = new BytePointer(url, StandardCharsets.UTF_8)) {
             // on failure FFmpeg frees the context itself
-            FfmpegException.check("open", avformat_open_input(context, text, null, dictionary));
+            MediaException.check("open", avformat_open_input(context, text, null, dictionary));
         } finally {
             av_dict_free(dictionary);
         }
@@ -87,14 +85,14 @@ public final class MediaInput implements AutoCloseable {
      * Chooses the best video stream. Where {@code probe} is false the stream is not read ahead if what the session description says
      * is enough to decode it, which saves about two seconds of opening.
      */
-    public void selectVideo(boolean probe) throws FfmpegException {
+    public void selectVideo(boolean probe) throws MediaException {
         int described = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
         if (probe || described < 0 || !decodable(context.streams(described).codecpar())) {
-            FfmpegException.check("probing", avformat_find_stream_info(context, (AVDictionary) null));
+            MediaException.check("probing", avformat_find_stream_info(context, (AVDictionary) null));
             described = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
         }
         if (described < 0) {
-            throw new FfmpegException(FfmpegException.Reason.NO_VIDEO, "there is no video stream");
+            throw new MediaException(MediaException.Reason.NO_VIDEO, "there is no video stream");
         }
         videoIndex = described;
     }
@@ -105,7 +103,7 @@ public final class MediaInput implements AutoCloseable {
                 || ((codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_HEVC) && parameters.extradata_size() > 0);
     }
 
-    /** What is known of the chosen stream. */
+    @Override
     public StreamInfo info() {
         AVStream stream = video();
         AVCodecParameters parameters = stream.codecpar();
@@ -126,13 +124,12 @@ public final class MediaInput implements AutoCloseable {
                 fps > 0 ? Math.round(1e9 / fps) : DEFAULT_FRAME_NANOS);
     }
 
-    /** FFmpeg's name of the chosen stream's codec. */
-    public String codecName() {
+    String codecName() {
         int codec = video().codecpar().codec_id();
         return codec == AV_CODEC_ID_NONE ? "unknown" : avcodec_get_name(codec).getString();
     }
 
-    /** The codec of the first audio stream, if there is one. */
+    @Override
     public Optional<String> audio() {
         int index = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);
         return index < 0
@@ -141,44 +138,40 @@ public final class MediaInput implements AutoCloseable {
                         .getString());
     }
 
-    /** Reads the next packet of any stream; false at the end of the input. Ends at the guard's deadline. */
-    public boolean read() throws FfmpegException {
+    @Override
+    public boolean read() throws MediaException {
         av_packet_unref(packet);
         int code = av_read_frame(context, packet);
         if (code == AVERROR_EOF) {
             return false;
         }
-        FfmpegException.check("read", code);
+        MediaException.check("read", code);
         return true;
     }
 
-    /** True if the packet read last belongs to the chosen stream. */
+    @Override
     public boolean isVideo() {
         return packet.stream_index() == videoIndex;
     }
 
+    @Override
     public int packetBytes() {
         return packet.size();
     }
 
-    /** True if decoding can begin with the packet read last. */
+    @Override
     public boolean isKeyFrame() {
         return (packet.flags() & AV_PKT_FLAG_KEY) != 0;
     }
 
-    /** True if the container says that the packet is damaged. */
-    public boolean isCorrupt() {
-        return (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
-    }
-
-    /** Presentation time of the packet read last, in nanoseconds on the stream's own scale. */
+    @Override
     public OptionalLong packetNanos() {
         return packet.pts() == AV_NOPTS_VALUE
                 ? OptionalLong.empty()
                 : OptionalLong.of(nanos(packet.pts(), video().time_base()));
     }
 
-    /** The sender's wall clock at the packet read last, in microseconds since 1970, once the camera has sent an RTCP report. */
+    @Override
     public OptionalLong senderMicros() {
         BytePointer data = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, sideDataSize);
         return data == null || data.isNull()
@@ -186,14 +179,20 @@ public final class MediaInput implements AutoCloseable {
                 : OptionalLong.of(new AVProducerReferenceTime(data).wallclock());
     }
 
-    /** Goes back to the first picture of a file. */
-    public void rewind() throws FfmpegException {
-        FfmpegException.check(
+    @Override
+    public void rewind() throws MediaException {
+        MediaException.check(
                 "seek", avformat_seek_file(context, -1, Long.MIN_VALUE, 0, Long.MAX_VALUE, AVSEEK_FLAG_BACKWARD));
     }
 
-    AVPacket packet() {
-        return packet;
+    @Override
+    public VideoDecoder newDecoder() throws MediaException {
+        return VideoDecoder.of(this);
+    }
+
+    @Override
+    public boolean sendTo(VideoDecoder decoder) throws MediaException {
+        return decoder.send(packet);
     }
 
     AVStream video() {

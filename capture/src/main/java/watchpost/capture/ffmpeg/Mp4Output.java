@@ -76,7 +76,7 @@ public final class Mp4Output implements AutoCloseable {
      * @param size width and height, both even
      * @param fps pictures per second, as milli-fps are told to players
      */
-    public Mp4Output(String file, Size size, double fps) throws FfmpegException {
+    public Mp4Output(String file, Size size, double fps) throws MediaException {
         Libraries.load();
         this.size = size;
         tick = new AVRational().num(1000).den((int) Math.max(1, Math.round(fps * 1000)));
@@ -94,71 +94,71 @@ public final class Mp4Output implements AutoCloseable {
                 (DoublePointer) null);
         try {
             begin(file, fps);
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             close();
             throw e;
         }
     }
 
-    private void begin(String file, double fps) throws FfmpegException {
-        FfmpegException.check("MP4 writer", avformat_alloc_output_context2(format, null, "mp4", null));
+    private void begin(String file, double fps) throws MediaException {
+        MediaException.check("MP4 writer", avformat_alloc_output_context2(format, null, "mp4", null));
         AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
         if (codec == null || codec.isNull()) {
-            throw new FfmpegException(FfmpegException.Reason.NO_DECODER, "no encoder libopenh264");
+            throw new MediaException(MediaException.Reason.NO_DECODER, "no encoder libopenh264");
         }
         encoder = avcodec_alloc_context3(codec);
         encoder.width(size.width()).height(size.height()).pix_fmt(AV_PIX_FMT_YUV420P);
         encoder.time_base(tick).thread_count(1).gop_size((int) Math.max(1, Math.round(fps * 2)));
         encoder.bit_rate(Math.round(BITS_PER_PIXEL * size.width() * size.height() * fps));
         encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-        FfmpegException.check("H.264 encoder", avcodec_open2(encoder, codec, new AVDictionary((Pointer) null)));
+        MediaException.check("H.264 encoder", avcodec_open2(encoder, codec, new AVDictionary((Pointer) null)));
         stream = avformat_new_stream(format, null);
         stream.time_base(tick);
-        FfmpegException.check("MP4 writer", avcodec_parameters_from_context(stream.codecpar(), encoder));
+        MediaException.check("MP4 writer", avcodec_parameters_from_context(stream.codecpar(), encoder));
         AVIOContext io = new AVIOContext(null);
         try (BytePointer name = new BytePointer(file, StandardCharsets.UTF_8)) {
-            FfmpegException.check("write", avio_open(io, name, AVIO_FLAG_WRITE));
+            MediaException.check("write", avio_open(io, name, AVIO_FLAG_WRITE));
         }
         format.pb(io);
-        FfmpegException.check("write", avformat_write_header(format, new AVDictionary((Pointer) null)));
+        MediaException.check("write", avformat_write_header(format, new AVDictionary((Pointer) null)));
         frame.width(size.width()).height(size.height()).format(AV_PIX_FMT_YUV420P);
-        FfmpegException.check("picture", av_frame_get_buffer(frame, 0));
+        MediaException.check("picture", av_frame_get_buffer(frame, 0));
     }
 
     /** Adds one picture. {@code bgr}: packed rows of {@code rowPixels} pixels; what lies beyond the video's size is left out. */
-    public void write(byte[] bgr, int rowPixels, long number) throws FfmpegException {
-        FfmpegException.check("picture", av_frame_make_writable(frame));
+    public void write(byte[] bgr, int rowPixels, long number) throws MediaException {
+        MediaException.check("picture", av_frame_make_writable(frame));
         for (int y = 0; y < size.height(); y++) {
             pixels.position((long) y * size.width() * 3).put(bgr, y * rowPixels * 3, size.width() * 3);
         }
         pixels.position(0);
         planes.put(0, pixels);
         strides.put(0, size.width() * 3);
-        FfmpegException.check(
+        MediaException.check(
                 "scale", sws_scale(colours, planes, strides, 0, size.height(), frame.data(), frame.linesize()));
         frame.pts(number);
-        FfmpegException.check("H.264 encoder", avcodec_send_frame(encoder, frame));
+        MediaException.check("H.264 encoder", avcodec_send_frame(encoder, frame));
         writePackets();
     }
 
     /** Writes what the encoder still holds and the index: the file is complete. */
-    public void finish() throws FfmpegException {
-        FfmpegException.check("H.264 encoder", avcodec_send_frame(encoder, null));
+    public void finish() throws MediaException {
+        MediaException.check("H.264 encoder", avcodec_send_frame(encoder, null));
         writePackets();
-        FfmpegException.check("write", av_write_trailer(format));
+        MediaException.check("write", av_write_trailer(format));
     }
 
-    private void writePackets() throws FfmpegException {
+    private void writePackets() throws MediaException {
         while (true) {
             int code = avcodec_receive_packet(encoder, packet);
             if (code == TRY_AGAIN || code == AVERROR_EOF) {
                 return;
             }
-            FfmpegException.check("H.264 encoder", code);
+            MediaException.check("H.264 encoder", code);
             packet.duration(1);
             av_packet_rescale_ts(packet, tick, stream.time_base());
             packet.stream_index(0);
-            FfmpegException.check("write", av_interleaved_write_frame(format, packet));
+            MediaException.check("write", av_interleaved_write_frame(format, packet));
         }
     }
 

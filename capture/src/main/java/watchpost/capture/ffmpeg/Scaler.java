@@ -74,7 +74,7 @@ public final class Scaler implements AutoCloseable {
      * @param pixels a direct buffer of packed rows, {@code place.input()} in size, three bytes a pixel
      */
     public void scale(DecodedPicture picture, ByteBuffer pixels, Letterbox place, PixelOrder order)
-            throws FfmpegException {
+            throws MediaException {
         int stride = place.input().width() * 3;
         int needed = stride * place.input().height();
         if (!pixels.isDirect() || pixels.capacity() < needed) {
@@ -89,7 +89,7 @@ public final class Scaler implements AutoCloseable {
     }
 
     /** The whole picture in its own size as packed rows of blue, green, red, on the heap. */
-    public byte[] toBgr(DecodedPicture picture) throws FfmpegException {
+    public byte[] toBgr(DecodedPicture picture) throws MediaException {
         Size size = picture.size();
         int stride = size.width() * 3;
         byte[] bgr = new byte[stride * size.height()];
@@ -104,12 +104,12 @@ public final class Scaler implements AutoCloseable {
     }
 
     /** Scales into another frame of FFmpeg's. */
-    void scale(DecodedPicture picture, AVFrame to) throws FfmpegException {
+    void scale(DecodedPicture picture, AVFrame to) throws MediaException {
         convert(picture.frame(), new Size(to.width(), to.height()), to.format(), to.data(), to.linesize());
     }
 
     private void convert(AVFrame from, Size size, int format, PointerPointer<?> toPlanes, IntPointer toStrides)
-            throws FfmpegException {
+            throws MediaException {
         SwsContext tables = tables(new Shapes(
                 new Size(from.width(), from.height()),
                 from.format(),
@@ -118,10 +118,10 @@ public final class Scaler implements AutoCloseable {
                 size,
                 format));
         int rows = sws_scale(tables, from.data(), from.linesize(), 0, from.height(), toPlanes, toStrides);
-        FfmpegException.check("scale", rows);
+        MediaException.check("scale", rows);
     }
 
-    private SwsContext tables(Shapes wanted) throws FfmpegException {
+    private SwsContext tables(Shapes wanted) throws MediaException {
         if (context != null && wanted.equals(shapes)) {
             return context;
         }
@@ -138,8 +138,8 @@ public final class Scaler implements AutoCloseable {
                 null,
                 (DoublePointer) null);
         if (fresh == null || fresh.isNull()) {
-            throw new FfmpegException(
-                    FfmpegException.Reason.INVALID_DATA, "no conversion for pixel format " + wanted.fromFormat);
+            throw new MediaException(
+                    MediaException.Reason.INVALID_DATA, "no conversion for pixel format " + wanted.fromFormat);
         }
         setColours(fresh, wanted);
         context = fresh;

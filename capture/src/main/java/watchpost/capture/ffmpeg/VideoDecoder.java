@@ -12,11 +12,15 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
+import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ public final class VideoDecoder implements AutoCloseable {
     private static final int PADDING = 64;
 
     private final AVCodecContext context;
+    private BytePointer staging = new BytePointer(1L << 16);
     private boolean damaged;
     private boolean closed;
 
@@ -41,63 +46,82 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /** The decoder for {@code input}'s chosen stream. */
-    public static VideoDecoder of(MediaInput input) throws FfmpegException {
+    static VideoDecoder of(MediaInput input) throws MediaException {
         AVCodec codec = avcodec_find_decoder(input.video().codecpar().codec_id());
-        return open(codec, input.codecName(), input);
+        return open(codec, input.codecName(), context -> {
+            context.pkt_timebase(input.video().time_base());
+            return avcodec_parameters_to_context(context, input.video().codecpar());
+        });
     }
 
-    /** The decoder called {@code name} for single pictures. */
-    public static VideoDecoder named(String name) throws FfmpegException {
+    /**
+     * The decoder called {@code name} for packets with times in nanoseconds.
+     *
+     * @param parameterSets of H.264 or H.265 with start codes; may be empty
+     */
+    public static VideoDecoder named(String name, byte[] parameterSets) throws MediaException {
         Libraries.load();
-        return open(avcodec_find_decoder_by_name(name), name, null);
+        return open(avcodec_find_decoder_by_name(name), name, context -> {
+            try (AVRational nanosecond = new AVRational().num(1).den(1_000_000_000)) {
+                context.pkt_timebase(nanosecond);
+            }
+            if (parameterSets.length > 0) {
+                BytePointer own = new BytePointer(av_mallocz(parameterSets.length + (long) PADDING));
+                own.put(parameterSets, 0, parameterSets.length);
+                context.extradata(own).extradata_size(parameterSets.length);
+            }
+            return 0;
+        });
     }
 
-    private static VideoDecoder open(@Nullable AVCodec codec, String name, @Nullable MediaInput input)
-            throws FfmpegException {
+    /** Sets a decoder up before it is opened; returns FFmpeg's code. */
+    private interface Setup {
+        int apply(AVCodecContext context);
+    }
+
+    private static VideoDecoder open(@Nullable AVCodec codec, String name, Setup setup) throws MediaException {
         if (codec == null || codec.isNull()) {
-            throw new FfmpegException(FfmpegException.Reason.NO_DECODER, "no decoder for " + name);
+            throw new MediaException(MediaException.Reason.NO_DECODER, "no decoder for " + name);
         }
         VideoDecoder decoder = new VideoDecoder(avcodec_alloc_context3(codec));
         try {
-            if (input != null) {
-                FfmpegException.check(
-                        "decoder parameters",
-                        avcodec_parameters_to_context(
-                                decoder.context, input.video().codecpar()));
-                decoder.context.pkt_timebase(input.video().time_base());
-            }
+            MediaException.check("decoder parameters", setup.apply(decoder.context));
             decoder.context.thread_count(1);
-            FfmpegException.check(
+            MediaException.check(
                     "decoder " + name, avcodec_open2(decoder.context, codec, new AVDictionary((Pointer) null)));
             return decoder;
-        } catch (FfmpegException e) {
+        } catch (MediaException e) {
             decoder.close();
             throw e;
         }
     }
 
-    /** Decodes the packet that {@code input} read last; false if the decoder refused it as damaged. Fetch the pictures next. */
-    public boolean send(MediaInput input) throws FfmpegException {
-        return send(input.packet());
-    }
-
-    /** Decodes one whole encoded picture; false if the decoder refused it as damaged. */
-    public boolean send(byte[] encoded) throws FfmpegException {
+    /**
+     * Decodes one whole encoded picture; false if the decoder refused it as damaged. Fetch the pictures next.
+     *
+     * @param stamp presentation time in nanoseconds, if known
+     */
+    public boolean send(byte[] encoded, int length, OptionalLong stamp) throws MediaException {
+        if (staging.capacity() < length + PADDING) {
+            staging.close();
+            staging = new BytePointer(Math.max(2L * staging.capacity(), length + (long) PADDING));
+        }
+        staging.position(0).put(encoded, 0, length);
+        staging.position(length).put(new byte[PADDING], 0, PADDING);
         AVPacket packet = av_packet_alloc();
-        try (BytePointer data = new BytePointer(encoded.length + PADDING)) {
-            data.zero();
-            data.put(encoded, 0, encoded.length);
-            packet.data(data).size(encoded.length);
+        try {
+            packet.data(staging.position(0)).size(length);
+            packet.pts(stamp.orElse(AV_NOPTS_VALUE));
             return send(packet);
         } finally {
             av_packet_free(packet);
         }
     }
 
-    private boolean send(AVPacket packet) throws FfmpegException {
+    boolean send(AVPacket packet) throws MediaException {
         int code = avcodec_send_packet(context, packet);
         if (code == OUT_OF_MEMORY) {
-            throw new FfmpegException("decode", code);
+            throw new MediaException("decode", code);
         }
         return code >= 0;
     }
@@ -113,10 +137,10 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /** Puts the next decoded picture into {@code picture}; false if there is none before the next packet or at the end. */
-    public boolean receive(DecodedPicture picture) throws FfmpegException {
+    public boolean receive(DecodedPicture picture) throws MediaException {
         int code = avcodec_receive_frame(context, picture.frame());
         if (code == OUT_OF_MEMORY) {
-            throw new FfmpegException("decode", code);
+            throw new MediaException("decode", code);
         }
         if (code < 0) {
             // TRY_AGAIN and the end mean that all is well, anything else that a damaged picture was left out
@@ -137,6 +161,7 @@ public final class VideoDecoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             avcodec_free_context(context);
+            staging.close();
         }
     }
 }

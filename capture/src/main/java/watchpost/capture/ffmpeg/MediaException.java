@@ -3,8 +3,8 @@ package watchpost.capture.ffmpeg;
 import java.util.Map;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** A call of FFmpeg that failed. Its message names the call and FFmpeg's words for the error, never a URL or a file. */
-public final class FfmpegException extends Exception {
+/** Media that could not be opened, read or decoded. Its message names the step and what was said of it, never a URL or a file. */
+public final class MediaException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** What kind of failure an error number means. */
@@ -21,6 +21,7 @@ public final class FfmpegException extends Exception {
         ENDED,
         INVALID_DATA,
         NO_TRANSPORT,
+        NOT_UNDERSTOOD,
         NO_VIDEO,
         NO_DECODER,
         MISSING_FILE,
@@ -43,17 +44,17 @@ public final class FfmpegException extends Exception {
     private final Reason reason;
     private final String text;
 
-    FfmpegException(String call, int code) {
+    MediaException(String call, int code) {
         this(reason(code), call + " failed: " + Libraries.describe(code) + " (" + code + ")");
     }
 
-    FfmpegException(Reason reason, String message) {
+    public MediaException(Reason reason, String message) {
         super(message);
         this.reason = reason;
         this.text = message;
     }
 
-    /** What failed and FFmpeg's words for it; never null. */
+    /** What failed and why; never null. */
     @Override
     public String getMessage() {
         return text;
@@ -64,9 +65,9 @@ public final class FfmpegException extends Exception {
     }
 
     /** Passes {@code code} on unless it is an error. */
-    static int check(String call, int code) throws FfmpegException {
+    static int check(String call, int code) throws MediaException {
         if (code < 0) {
-            throw new FfmpegException(call, code);
+            throw new MediaException(call, code);
         }
         return code;
     }
