@@ -19,8 +19,7 @@ class NativeMemoryTest {
     private static final CameraId GATE = new CameraId("gate");
     private static final int ROUNDS = 300;
     /** Small, because frames are freed by garbage collection and this is about FFmpeg's memory. */
-    private static final FrameShape SHAPE =
-            new FrameShape(new Size(32, 32), PixelOrder.BGR, Letterbox.Fit.CENTRED, 0);
+    private static final FrameShape SHAPE = new FrameShape(new Size(32, 32), PixelOrder.BGR, Letterbox.Fit.CENTRED, 0);
     /** A forgotten picture of each round would be more; what the Java heap grows by is less. */
     private static final long GROWTH = 90L << 20;
 

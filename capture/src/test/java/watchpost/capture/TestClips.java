@@ -29,6 +29,11 @@ final class TestClips {
         return clip("small.mp4", "testsrc2=size=640x360:rate=15:duration=2", "-c:v", "libopenh264", "-g", "15");
     }
 
+    /** The same with pictures of 320x240. */
+    static Path smallerH264() {
+        return clip("smaller.mp4", "testsrc2=size=320x240:rate=15:duration=2", "-c:v", "libopenh264", "-g", "15");
+    }
+
     /** 20 pictures of 320x240 at 10 fps, MS-MPEG4 in AVI. */
     static Path msMpeg4() {
         return clip("old.avi", "testsrc2=size=320x240:rate=10:duration=2", "-c:v", "msmpeg4");

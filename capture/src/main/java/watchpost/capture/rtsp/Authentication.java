@@ -22,14 +22,16 @@ final class Authentication {
 
     private final String user;
     private final String password;
-    private final String clientNonce = Long.toHexString(System.identityHashCode(this) * 0x9E3779B97F4A7C15L);
+    private final String clientNonce;
     private Map<String, String> challenge = Map.of();
     private boolean basic;
     private int uses;
 
-    Authentication(String user, String password) {
+    /** @param clientNonce any text, another one for each session */
+    Authentication(String user, String password, String clientNonce) {
         this.user = user;
         this.password = password;
+        this.clientNonce = clientNonce;
     }
 
     /** True if there are credentials to answer with and the demand is one that can be answered. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.time.Ticker;
 
@@ -41,7 +42,8 @@ public final class RtspSession implements Closeable {
         this.deadline = deadline;
         this.ticker = ticker;
         this.connection = new RtspConnection(deadline);
-        this.authentication = new Authentication(address.user(), address.password());
+        this.authentication = new Authentication(
+                address.user(), address.password(), Long.toHexString(new SplittableRandom().nextLong()));
         this.controlUrl = address.requestUrl();
     }
 
