@@ -18,6 +18,17 @@ fail() {
 }
 inside() { nsenter -t "$machine" -m -u -i -n -p -C -- "$@"; }
 
+get() { inside bash -c "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET $1 HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3 && cat <&3" 2>/dev/null; }
+
+# Waits up to a minute until the page answers at path $1 with a line that matches $2.
+await() {
+  local end=$((SECONDS + 60))
+  until get "$1" | tr -d '\r' | grep -qE "$2"; do
+    [[ $SECONDS -lt $end ]] || return 1
+    sleep 0.3
+  done
+}
+
 finish() {
   if [[ -n $machine ]]; then
     kill "$nspawn" 2>/dev/null || true
@@ -56,6 +67,7 @@ done
 inside dpkg -i /root/watchpost.deb >"$work/dpkg.log" 2>&1 || fail "dpkg: $(cat "$work/dpkg.log")"
 inside systemctl is-enabled --quiet watchpost.service || fail "the service is not enabled"
 inside systemctl is-active --quiet watchpost.service || fail "the service does not run after the installation"
+await /health '^HTTP/1.[01] [0-9]' || fail "the page does not answer after the installation"
 [[ $(inside stat -c %U:%G:%a /etc/watchpost/watchpost.yaml) == root:watchpost:640 ]] || fail "anyone may read the configuration"
 
 # With a camera: a file that begins again at its end.
@@ -71,14 +83,9 @@ YAML
 inside watchpost check /etc/watchpost/watchpost.yaml || fail "the test's configuration is wrong"
 inside systemctl restart watchpost.service
 pid=$(inside systemctl show -P MainPID watchpost.service)
-for _ in $(seq 150); do
-  health=$(inside bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080 && printf "GET /metrics HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3 && cat <&3' 2>/dev/null || true)
-  grep -qE '^watchpost_[a-z_]*analysed[a-z_]*(\{[^}]*\})? [1-9]' <<<"$health" && break
-  sleep 0.2
-done
-grep -qE '^watchpost_[a-z_]*analysed[a-z_]*(\{[^}]*\})? [1-9]' <<<"$health" || fail "no picture was analysed: $health"
+await '/metrics' '^watchpost_[a-z_]*analysed[a-z_]*(\{[^}]*\})? [1-9]' || fail "no picture was analysed"
 [[ $(inside systemctl show -P MainPID watchpost.service) == "$pid" ]] || fail "the service was restarted by itself"
-[[ $(inside ps -o user= -p "$pid") == watchpost ]] || fail "the service does not run as watchpost"
+[[ $(inside stat -c %U "/proc/$pid") == watchpost ]] || fail "the service does not run as watchpost"
 [[ -z $(inside find / -xdev -newer /root/watchpost.deb -name '*.so*' -not -path '/usr/*' -not -path '/proc/*') ]] || fail "natives were unpacked"
 
 # Stopped in time and cleanly.
@@ -96,7 +103,8 @@ for _ in $(seq 50); do
   [[ $(inside systemctl show -P ActiveState watchpost.service) == failed ]] && break
   sleep 0.2
 done
-[[ $(inside systemctl show -P ActiveState,ExecMainStatus watchpost.service | xargs) == "failed 3" ]] || fail "a wrong configuration gave $(inside systemctl show -P ActiveState,ExecMainStatus watchpost.service | xargs)"
+ended="$(inside systemctl show -P ActiveState watchpost.service) $(inside systemctl show -P ExecMainStatus watchpost.service)"
+[[ $ended == "failed 3" ]] || fail "a wrong configuration gave $ended"
 inside journalctl -u watchpost.service | grep -q 'did you mean site' || fail "the journal does not say what is wrong"
 cp "$work/good.yaml" "$root/etc/watchpost/watchpost.yaml"
 inside systemctl reset-failed watchpost.service

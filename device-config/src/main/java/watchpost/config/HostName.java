@@ -1,19 +1,23 @@
 package watchpost.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import watchpost.core.id.Names;
 
 /** The name that a box has where its file gives none. */
 final class HostName {
+    /** Not the resolver, which may not know the name, or ask the network for it. */
+    private static final Path KERNEL_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
     private HostName() {}
 
     /** The host name of this machine, made a name as in {@link Names#RULE}; "box" if there is none. */
     static String ofThisMachine() {
         try {
-            return asName(InetAddress.getLocalHost().getHostName());
-        } catch (UnknownHostException e) {
-            return "box"; // a machine without a resolvable name still has to start
+            return asName(Files.readString(KERNEL_HOST_NAME).strip());
+        } catch (IOException e) {
+            return asName("");
         }
     }
 

@@ -2,6 +2,7 @@ package watchpost.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,10 @@ class DefaultsTest {
     }
 
     @Test
-    void theBoxIsCalledLikeItsHost() {
+    void theBoxIsCalledLikeItsHost() throws Exception {
+        Process uname = new ProcessBuilder("uname", "-n").start();
+        String host = new String(uname.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertEquals(HostName.asName(host), HostName.ofThisMachine());
         assertEquals("gate-7", HostName.asName("gate-7.local"));
         assertEquals("box", HostName.asName("..."));
         assertEquals("b-x", HostName.asName("--b x"));
