@@ -68,19 +68,15 @@ final class DistributionDecoder implements Decoder {
     @Override
     public void decode(List<Output> outputs, int picture, Candidates found) {
         for (Level level : levels) {
+            int places = level.places().count();
+            int bins = level.bins();
             FloatBuffer scores = outputs.get(level.scores()).floats();
             FloatBuffer distances = outputs.get(level.distances()).floats();
-            int firstScore = picture * level.places().count() * classes;
-            int firstDistance = picture * level.places().count() * level.bins() * SIDES;
-            float[] row = new float[classes];
-            for (int place = 0; place < level.places().count(); place++) {
-                scores.get(firstScore + place * classes, row);
-                int best = Scores.best(row);
-                if (row[best] >= found.least()) {
-                    int at = firstDistance + place * level.bins() * SIDES;
-                    addBox(level, place, distances, at, row[best], best, found);
-                }
-            }
+            int firstDistance = picture * places * bins * SIDES;
+            Scores.visit(scores, picture * places * classes, places, classes, found.least(), (place, label, score) -> {
+                int at = firstDistance + place * bins * SIDES;
+                addBox(level, place, distances, at, score, label, found);
+            });
         }
     }
 
