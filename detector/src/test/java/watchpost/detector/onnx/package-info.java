@@ -1,0 +1,2 @@
+/** The protocol buffer editor, held to files that others wrote. */
+package watchpost.detector.onnx;
