@@ -51,7 +51,7 @@ public final class Peers {
         return GStreamer.USABLE
                 ? SYSTEM_PYTHON
                 : missing("the GStreamer RTSP server is not installed (packages gir1.2-gst-rtsp-server-1.0, python3-gi,"
-                        + " gstreamer1.0-plugins-good, gstreamer1.0-plugins-bad)");
+                        + " gstreamer1.0-plugins-good)");
     }
 
     /** A file of the footage folder: {@code footage("vtest.avi")}, {@code footage("ground-truth/counts.json")}. */
@@ -121,7 +121,7 @@ public final class Peers {
             String script = "import gi; gi.require_version('GstRtspServer', '1.0');"
                     + " from gi.repository import Gst, GstRtspServer; Gst.init(None);"
                     + " assert all(Gst.ElementFactory.find(e) for e in"
-                    + " ['qtdemux', 'h264parse', 'rtph264pay'])";
+                    + " ['appsrc', 'rtph264pay'])";
             try {
                 Process process = new ProcessBuilder(SYSTEM_PYTHON.toString(), "-c", script)
                         .redirectErrorStream(true)

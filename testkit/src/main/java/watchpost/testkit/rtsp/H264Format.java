@@ -54,9 +54,15 @@ final class H264Format implements PayloadFormat {
     }
 
     @Override
-    public void packetise(AccessUnit picture, PayloadSink sink) {
+    public List<byte[]> parts(AccessUnit picture) {
         List<byte[]> nals = new ArrayList<>(picture.key() ? parameterSets : List.of());
         nals.addAll(picture.parts());
+        return nals;
+    }
+
+    @Override
+    public void packetise(AccessUnit picture, PayloadSink sink) {
+        List<byte[]> nals = parts(picture);
         for (int i = 0; i < nals.size(); i++) {
             boolean last = i == nals.size() - 1;
             byte[] nal = nals.get(i);

@@ -1,5 +1,6 @@
 package watchpost.testkit.rtsp;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** How pictures of one codec travel in RTP packets. Another codec is another implementation. */
@@ -12,6 +13,9 @@ interface PayloadFormat {
 
     /** The value of {@code a=fmtp}. */
     String parameters();
+
+    /** All that is sent of a picture, in order, without framing: its own parts, and what must go before a key picture. */
+    List<byte[]> parts(AccessUnit picture);
 
     /** Cuts a picture into payloads, in sending order; the last one ends the picture. */
     void packetise(AccessUnit picture, PayloadSink sink);
