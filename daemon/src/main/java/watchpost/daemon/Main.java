@@ -2,6 +2,7 @@ package watchpost.daemon;
 
 import watchpost.daemon.cli.CommandLineInterface;
 import watchpost.daemon.console.Console;
+import watchpost.daemon.logging.SteadyLogManager;
 
 /** The program {@code watchpost}. */
 public final class Main {
@@ -9,6 +10,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code; see {@code watchpost --help}. */
     public static void main(String[] arguments) {
+        SteadyLogManager.prepare();
         System.exit(new CommandLineInterface(Console.ofProcess()).run(arguments));
     }
 }

@@ -48,8 +48,11 @@ public final class Mapping {
                 config.id(),
                 RuleShapes.of(config.rules(), config.masks()),
                 config.rules().stream()
-                        .map(rule ->
-                                new CameraView.Rule(rule.id().value(), RuleShapes.kind(rule), RuleShapes.place(rule)))
+                        .map(rule -> new CameraView.Rule(
+                                rule.id().value(),
+                                RuleShapes.kind(rule),
+                                RuleShapes.place(rule),
+                                rule.watch().classes()))
                         .toList());
     }
 

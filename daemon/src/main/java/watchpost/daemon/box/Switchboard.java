@@ -1,20 +1,15 @@
 package watchpost.daemon.box;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import watchpost.alerts.AlertService;
 import watchpost.alerts.IncidentNote;
 import watchpost.alerts.incident.Phase;
-import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.event.Level;
 import watchpost.core.event.Measurement;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.RuleOutput;
+import watchpost.core.event.Subject;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.CameraStatusSink;
 import watchpost.core.port.RuleOutputSink;
@@ -28,12 +23,9 @@ import watchpost.daemon.pipeline.PipelineListener;
 
 /** Who is told what: conclusions and states go to the alerts, and what people may want to see goes to the live model as well. */
 final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatusSink {
-    private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
-
     private final AlertService alerts;
     private final LiveModel live;
     private final BoxMetrics metrics;
-    private final Map<CameraId, CameraState> states = new ConcurrentHashMap<>();
 
     Switchboard(AlertService alerts, LiveModel live, BoxMetrics metrics) {
         this.alerts = alerts;
@@ -60,22 +52,18 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     public void accept(CameraStatus status) {
         alerts.accept(status);
         live.camera(status);
-        CameraState before = states.put(status.camera(), status.state());
-        if (before != status.state()) {
-            boolean well = status.state() == CameraState.STREAMING || status.state() == CameraState.CONNECTING;
-            String reason = status.reason().isEmpty() ? "" : ": " + status.reason();
-            LOG.log(
-                    well ? INFO : WARNING,
-                    "Camera " + status.camera() + " is " + status.state().wireName() + reason);
-        }
     }
 
     /** From the thread {@code outbox}: an incident that is stored. */
     void stored(IncidentNote note) {
         boolean open = note.incident().phase() != Phase.CLOSED;
         String kind = note.incident().kind().wireName();
-        live.incident(new IncidentView(note.incident().id(), kind, open, note.json()));
-        if (note.incident().phase() == Phase.OPENED) {
+        if (live.incident(new IncidentView(
+                note.incident().id(),
+                kind,
+                open,
+                note.json(),
+                note.incident().subject().map(Subject::box)))) {
             metrics.incident(kind, note.incident().severity().wireName());
         }
     }

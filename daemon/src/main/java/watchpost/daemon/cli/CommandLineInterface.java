@@ -17,7 +17,6 @@ import watchpost.core.id.SourceUrl;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.UserError;
-import watchpost.daemon.logging.Logs;
 
 /** Runs one command line and turns whatever happens into an exit code and at most one sentence. */
 public final class CommandLineInterface {
@@ -29,7 +28,6 @@ public final class CommandLineInterface {
 
     /** Runs the command that {@code arguments} name; returns the exit code. */
     public int run(String... arguments) {
-        Logs.prepare();
         CommandLine program = program();
         if (arguments.length == 0) {
             program.usage(console.out());
@@ -48,6 +46,7 @@ public final class CommandLineInterface {
         program.setParameterExceptionHandler(this::wrongUsage);
         program.setExecutionExceptionHandler(this::failed);
         program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroups::render);
+        program.getCommandSpec().usageMessage().commandListHeading("");
         describe(program);
         return program;
     }

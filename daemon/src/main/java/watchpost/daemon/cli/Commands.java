@@ -9,6 +9,10 @@ final class Commands {
 
     static List<ConsoleCommand> all(Console console) {
         return List.of(
+                new DemoCommand(console),
+                new SubscribeCommand(console),
+                new ReplayCommand(console),
+                new DetectCommand(console),
                 new RunCommand(console),
                 new DoctorCommand(console),
                 new ProbeCommand(console),

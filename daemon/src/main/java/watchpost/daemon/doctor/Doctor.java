@@ -3,6 +3,7 @@ package watchpost.daemon.doctor;
 import java.util.List;
 import java.util.function.Supplier;
 import watchpost.config.DeviceConfig;
+import watchpost.daemon.box.Mapping;
 
 /** Examines this machine. */
 public final class Doctor {
@@ -16,6 +17,8 @@ public final class Doctor {
                 SystemChecks::glibc,
                 SystemChecks::memory,
                 LibraryChecks::ffmpeg,
+                () -> LibraryChecks.detector(
+                        () -> Mapping.model(config.detector()), Mapping.detector(config.detector())),
                 () -> SystemChecks.storage(config.storage().directory()),
                 SystemChecks::clock,
                 () -> SystemChecks.port(config.http().address(), config.http().port()));

@@ -1,6 +1,7 @@
 package watchpost.daemon.live;
 
 import java.util.List;
+import java.util.Set;
 import watchpost.core.id.CameraId;
 import watchpost.daemon.scene.Shape;
 
@@ -16,6 +17,11 @@ public record CameraView(CameraId id, List<Shape> shapes, List<Rule> rules) {
      *
      * @param kind word of the configuration: {@code line-crossing}
      * @param place name of its zone, line or lanes, in words
+     * @param classes which objects it looks at; empty means all
      */
-    public record Rule(String id, String kind, String place) {}
+    public record Rule(String id, String kind, String place, Set<String> classes) {
+        public Rule {
+            classes = Set.copyOf(classes);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,9 +67,12 @@ public final class LiveModel {
         tell(listener -> listener.onMeasurement(measurement));
     }
 
-    public void incident(IncidentView incident) {
-        incidents.put(incident);
-        tell(listener -> listener.onIncident(incident));
+    /** Returns true if the incident was not known before. */
+    public boolean incident(IncidentView incident) {
+        boolean fresh = incidents.put(incident);
+        IncidentView now = incidents.get(incident.id());
+        tell(listener -> listener.onIncident(now));
+        return fresh;
     }
 
     public Optional<CameraStatus> statusOf(CameraId camera) {
@@ -142,8 +146,14 @@ public final class LiveModel {
             }
         };
 
-        synchronized void put(IncidentView incident) {
-            byId.put(incident.id(), incident);
+        synchronized boolean put(IncidentView incident) {
+            IncidentView before = byId.get(incident.id());
+            byId.put(incident.id(), before == null ? incident : incident.withPictureBox(before.pictureBox()));
+            return before == null;
+        }
+
+        synchronized IncidentView get(String id) {
+            return Objects.requireNonNull(byId.get(id));
         }
 
         synchronized List<IncidentView> newestFirst() {

@@ -10,9 +10,11 @@ import java.util.logging.Logger;
 /** Sets the process's logging up. */
 public final class Logs {
     /** Libraries whose everyday messages help nobody here. */
-    private static final List<String> FOREIGN = List.of("io", "org", "com", "ai", "javax", "sun");
+    private static final List<String> FOREIGN = List.of("io", "org", "com", "ai", "java", "javax", "jdk", "sun");
 
     /** Held, since the JDK forgets the level of a logger that nobody refers to. */
+    private static final Logger OWN = Logger.getLogger("watchpost");
+
     private static final List<Logger> QUIETENED =
             FOREIGN.stream().map(Logger::getLogger).toList();
 
@@ -28,13 +30,6 @@ public final class Logs {
         VERBOSE
     }
 
-    /** To be called before the first logger is made, else the last lines of a stopping process may be lost. */
-    public static void prepare() {
-        if (System.getProperty("java.util.logging.manager") == null) {
-            System.setProperty("java.util.logging.manager", SteadyLogManager.class.getName());
-        }
-    }
-
     /** Sends every record to {@code stream}, which is journald's if the process runs as a service. */
     public static void install(PrintStream stream, Detail detail) {
         Logger root = Logger.getLogger("");
@@ -44,7 +39,8 @@ public final class Logs {
         boolean journald = System.getenv("JOURNAL_STREAM") != null;
         Handler handler = new StreamHandler(stream, new CompactFormatter(journald, detail == Detail.VERBOSE));
         root.addHandler(handler);
-        root.setLevel(level(detail));
+        root.setLevel(Level.INFO);
+        OWN.setLevel(level(detail));
         QUIETENED.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 

@@ -14,6 +14,7 @@ import watchpost.core.vision.Track;
 import watchpost.rules.engine.RuleEngine;
 import watchpost.rules.engine.RuleInput;
 import watchpost.rules.engine.RuleInput.CameraGap;
+import watchpost.rules.engine.RuleInput.RulesChanged;
 import watchpost.rules.engine.RuleInput.TimeAdvanced;
 import watchpost.rules.engine.RuleInput.TracksSeen;
 import watchpost.rules.engine.RuleState;
@@ -21,8 +22,11 @@ import watchpost.rules.engine.Step;
 import watchpost.rules.track.Tracker;
 import watchpost.rules.track.TrackerSettings;
 
-/** Tracker and rules of one camera, with their state. One thread: the pipeline's; the counters may be read by any. */
-final class CameraLane {
+/**
+ * Tracker and rules of one camera, with their state. One thread at a time: the pipeline's, or that of a replay; the counters may be
+ * read by any.
+ */
+public final class CameraLane {
     /** While frames come at least this often they carry the time themselves. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
@@ -38,7 +42,7 @@ final class CameraLane {
     private @Nullable FrameTime last;
     private boolean away;
 
-    CameraLane(
+    public CameraLane(
             CameraId camera,
             TrackerSettings tracker,
             List<RuleSpec> rules,
@@ -52,7 +56,7 @@ final class CameraLane {
     }
 
     /** A frame came back from the detector. */
-    void seen(Detections detections) {
+    public void seen(Detections detections) {
         FrameTime time = detections.time();
         FrameTime before = last;
         if (before != null && time.moment().isBefore(before.moment())) {
@@ -86,6 +90,14 @@ final class CameraLane {
         Duration silent = Duration.ofNanos(nowNanos - at.arrivalNanos());
         if (silent.compareTo(SILENCE) > 0) {
             step(new TimeAdvanced(at.moment().plus(silent)));
+        }
+    }
+
+    /** No frame will follow: what is open ends, and what was counted is told. */
+    public void end() {
+        FrameTime at = last;
+        if (at != null) {
+            step(new RulesChanged(at.moment(), List.of()));
         }
     }
 

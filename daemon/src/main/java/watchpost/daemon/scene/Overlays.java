@@ -21,12 +21,11 @@ import watchpost.core.vision.Track;
 public final class Overlays {
     private Overlays() {}
 
-    /** The place and the object that an event is about, over the camera's other shapes. */
+    /** The place and the object that an event is about, and nothing else: evidence is read at a glance. */
     public static Overlay ofEvent(List<Shape> shapes, RuleEvent event) {
         List<Mark> marks = new ArrayList<>();
-        for (Shape shape : shapes) {
-            mark(shape, isPlaceOf(shape, event) ? Tone.ALARM : Tone.QUIET).ifPresent(marks::add);
-        }
+        shapes.stream().filter(shape -> isPlaceOf(shape, event)).forEach(shape -> mark(shape, Tone.ALARM)
+                .ifPresent(marks::add));
         event.subject()
                 .ifPresent(subject -> marks.add(
                         new BoxMark(subject.box(), caption(subject.label(), subject.confidence()), Tone.ALARM)));

@@ -85,9 +85,11 @@ final class Json {
                 .put("values", values(measurement.values()));
     }
 
-    /** The contract's own message. */
+    /** The contract's own message, with the place of the object in the picture. */
     static JsonObject incident(IncidentView incident) {
-        return new JsonObject(incident.json());
+        JsonObject json = new JsonObject(incident.json());
+        incident.pictureBox().ifPresent(box -> json.put("picture_box", box(box)));
+        return json;
     }
 
     static JsonObject values(Values values) {
@@ -115,7 +117,11 @@ final class Json {
     }
 
     private static JsonObject rule(CameraView.Rule rule) {
-        return new JsonObject().put("id", rule.id()).put("kind", rule.kind()).put("place", rule.place());
+        return new JsonObject()
+                .put("id", rule.id())
+                .put("kind", rule.kind())
+                .put("place", rule.place())
+                .put("classes", array(rule.classes().stream().sorted().toList(), name -> name));
     }
 
     private static JsonObject track(Track track) {

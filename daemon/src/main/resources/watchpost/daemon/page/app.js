@@ -30,8 +30,8 @@ function showCameras(cameras) {
   byId('cameras').dataset.count = String(cameras.length);
 }
 
-function markAlarmed() {
-  for (const [id, card] of cards) card.setAlarmed(incidents.alarmedTracks(id));
+function markIncidents() {
+  for (const [id, card] of cards) card.setIncidents(incidents.of(id));
 }
 
 function showHealth(health) {
@@ -47,7 +47,7 @@ follow({
     document.title = `${status.box} · watchpost`;
     showCameras(cameras);
     incidents.all(list);
-    markAlarmed();
+    markIncidents();
   },
   lost() {
     byId('health').dataset.tone = 'bad';
@@ -60,7 +60,7 @@ follow({
   measurement: (message) => cards.get(message.camera)?.measurement(message),
   incident(message) {
     incidents.put(message);
-    markAlarmed();
+    markIncidents();
   },
 });
 

@@ -31,7 +31,7 @@ export class CameraCard {
     this.rate = el('span', { class: 'muted rate' });
     this.veil = el('p', { class: 'veil' });
     this.figures = el('dl', { class: 'figures' });
-    this.rules = el('p', { class: 'rules muted' });
+    this.rules = el('ul', { class: 'rules muted', 'aria-label': 'What is watched' });
     const name = el('h2', { id: `camera-${this.id}` }, this.id);
     this.node = el('article', { class: 'card', 'aria-labelledby': `camera-${this.id}` },
       el('div', { class: 'card-head' }, name, this.state, this.rate),
@@ -42,11 +42,14 @@ export class CameraCard {
   /** Everything anew: at the start and after a break. */
   update(camera) {
     this.shapes = camera.shapes;
+    const classes = camera.rules.flatMap((rule) => (rule.classes.length ? rule.classes : ['*']));
+    this.watched = (name) => classes.length === 0 || classes.includes('*') || classes.includes(name);
+    this.raises = camera.rules.some((rule) => !['traffic-flow', 'footfall'].includes(rule.kind));
     this.values = new Map();
     this.figures.replaceChildren();
     this.moments.clear();
     this.trails.clear();
-    say(this.rules, camera.rules.map((rule) => title(rule.kind)).join(' · '));
+    this.rules.replaceChildren(...camera.rules.map((rule) => el('li', {}, el('span', {}, title(rule.kind)), ` ${rule.place}`)));
     for (const level of camera.levels) this.level(level);
     for (const measurement of camera.measurements) this.measurement(measurement);
     if (camera.tracks) this.tracks(camera.tracks);
@@ -77,7 +80,8 @@ export class CameraCard {
   measurement(measurement) {
     const span = `${clock(measurement.from)} to ${clock(measurement.to)}`;
     const lane = measurement.values.lane;
-    const heading = lane ? `${title(lane)} ${measurement.values.direction ?? ''}`.trim() : title(measurement.kind);
+    const direction = measurement.values.direction === 'forward' ? '' : ` ${measurement.values.direction ?? ''}`;
+    const heading = lane ? `${title(lane)}${direction}` : title(measurement.kind);
     this.tile(measurement.rule, heading, figures(measurement.kind, measurement.values), span);
   }
 
@@ -90,14 +94,17 @@ export class CameraCard {
       this.figures.append(tile);
     }
     tile.title = `${rule}, ${note}`;
-    tile.replaceChildren(
+    tile.replaceChildren(...[
       el('dt', {}, heading),
       el('dd', {}, ...values.map(([label, value]) => el('span', { class: 'figure' }, el('b', {}, String(value)), ` ${label}`))),
-      el('dd', { class: 'muted note' }, note === 'now' ? rule : note));
+      note === 'now' ? null : el('dd', { class: 'muted note' }, note),
+    ].filter(Boolean));
   }
 
-  setAlarmed(tracks) {
-    this.alarmed = tracks;
+  /** Which tracks an open incident is about, and how many incidents there are. */
+  setIncidents({ alarmed, open, all }) {
+    this.alarmed = alarmed;
+    if (this.raises) this.tile('incidents', 'Incidents', [['open', open], ['recent', all]], 'now');
   }
 
   remove() {
@@ -149,9 +156,9 @@ export class CameraCard {
       this.canvas.height = height;
     }
     const tracks = this.moments.get(moment) ?? [];
-    paint(this.canvas, { bitmap, shapes: this.shapes, tracks, trails: this.trails, alarmed: this.alarmed });
+    paint(this.canvas, { bitmap, shapes: this.shapes, tracks, trails: this.trails, alarmed: this.alarmed, watched: this.watched });
     this.canvas.dataset.painted = 'yes';
-    const seen = tracks.filter((track) => track.observed).length;
+    const seen = tracks.filter((track) => track.observed && this.watched(track.class)).length;
     this.canvas.setAttribute('aria-label', `Live picture of ${this.id}: ${seen} ${seen === 1 ? 'object' : 'objects'} in view`);
   }
 }

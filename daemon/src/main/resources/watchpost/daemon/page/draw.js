@@ -3,15 +3,20 @@
 const TONES = { zone: '#5ec8c0', line: '#f2c14e', lane: '#7aa7ff', mask: '#000000', track: '#f4f7fa', alarm: '#ff6b5e' };
 const TRAIL_SECONDS = 3;
 
-/** Paints one moment. `scene` = {bitmap, shapes, tracks, trails, alarmed}. */
+/**
+ * Paints one moment.
+ * @param scene {bitmap, shapes, tracks, trails, alarmed: Set of track ids, watched: (class) => boolean}
+ */
 export function paint(canvas, scene) {
   const context = canvas.getContext('2d');
   const view = { context, width: canvas.width, height: canvas.height, unit: Math.max(1, canvas.width / 640) };
   context.clearRect(0, 0, view.width, view.height);
   if (scene.bitmap) context.drawImage(scene.bitmap, 0, 0, view.width, view.height);
   for (const shape of scene.shapes) paintShape(view, shape);
-  for (const track of scene.tracks) paintTrail(view, scene.trails.get(track.id) ?? [], tone(scene, track));
-  for (const track of scene.tracks) paintTrack(view, track, tone(scene, track));
+  const watched = scene.tracks.filter((track) => scene.watched(track.class));
+  for (const track of scene.tracks) if (!scene.watched(track.class)) paintBystander(view, track);
+  for (const track of watched) paintTrail(view, scene.trails.get(track.id) ?? [], tone(scene, track));
+  for (const track of watched) paintTrack(view, track, tone(scene, track));
 }
 
 const tone = (scene, track) => (scene.alarmed.has(track.id) ? TONES.alarm : TONES.track);
@@ -101,13 +106,22 @@ function paintTrail(view, trail, colour) {
   context.restore();
 }
 
+/** Something that no rule of this camera looks at: a faint frame without a name. */
+function paintBystander(view, track) {
+  const { context, unit, width, height } = view;
+  context.save();
+  context.strokeStyle = 'rgba(255, 255, 255, 0.35)';
+  context.lineWidth = unit;
+  context.strokeRect(track.box[0] * width, track.box[1] * height, track.box[2] * width, track.box[3] * height);
+  context.restore();
+}
+
 /** Corner brackets, dashed where the object is hidden and its place is a guess. */
 function paintTrack(view, track, colour) {
   const { context, unit, width, height } = view;
   const [x, y, w, h] = [track.box[0] * width, track.box[1] * height, track.box[2] * width, track.box[3] * height];
   const arm = Math.min(w, h) * 0.3;
   context.save();
-  context.strokeStyle = 'rgba(0, 0, 0, 0.55)';
   context.globalAlpha = track.observed ? 1 : 0.55;
   for (const [stroke, thickness] of [['rgba(0, 0, 0, 0.55)', 4 * unit], [colour, 2 * unit]]) {
     context.strokeStyle = stroke;

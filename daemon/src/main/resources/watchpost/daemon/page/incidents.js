@@ -1,7 +1,7 @@
 // The list of incidents and the closer look at one.
 
 import { byId, el, say } from './dom.js';
-import { ago, duration, sureness, title, when } from './words.js';
+import { ago, attribute, duration, sureness, title, when } from './words.js';
 
 const SHOWN = 60;
 
@@ -40,13 +40,12 @@ export class Incidents {
     if (this.dialog.open && this.shown === incident.incident_id) this.open(incident);
   }
 
-  /** Tracks of a camera that an open incident is about. */
-  alarmedTracks(camera) {
-    const tracks = new Set();
-    for (const incident of this.byId.values()) {
-      if (incident.camera === camera && incident.phase !== 'closed' && incident.object) tracks.add(incident.object.track);
-    }
-    return tracks;
+  /** Of one camera: the tracks that open incidents are about, and how many incidents there are. */
+  of(camera) {
+    const all = [...this.byId.values()].filter((incident) => incident.camera === camera);
+    const open = all.filter((incident) => incident.phase !== 'closed');
+    const alarmed = new Set(open.filter((incident) => incident.object).map((incident) => incident.object.track));
+    return { alarmed, open: open.length, all: all.length };
   }
 
   choose(chip) {
@@ -81,7 +80,7 @@ export class Incidents {
     const open = incident.phase !== 'closed';
     return el('li', { class: 'incident', 'data-severity': incident.severity },
       el('button', { type: 'button', onclick: () => this.open(incident) },
-        picture(incident, 'thumb'),
+        thumbnail(incident),
         el('span', { class: 'told' },
           el('span', { class: 'kind' }, title(incident.kind), open ? el('span', { class: 'tag' }, 'open') : null),
           el('span', { class: 'why' }, incident.why),
@@ -113,6 +112,18 @@ export class Incidents {
   }
 }
 
+/** A small picture that is closer to the object, so that it can be recognised in a list. */
+function thumbnail(incident) {
+  const image = picture(incident, 'closer');
+  const box = incident.picture_box;
+  if (box && incident.picture) {
+    const scale = Math.min(3, Math.max(1, 0.55 / Math.max(box[2], box[3])));
+    const shift = (from, size) => Math.min(0, Math.max(1 - scale, 0.5 - (from + size / 2) * scale)) * 100;
+    image.style.transform = `translate(${shift(box[0], box[2])}%, ${shift(box[1], box[3])}%) scale(${scale})`;
+  }
+  return el('span', { class: 'thumb' }, image);
+}
+
 function picture(incident, kind) {
   if (!incident.picture) return el('span', { class: `${kind} blank`, 'aria-hidden': 'true' }, '–');
   const source = `/api/incidents/${incident.incident_id}/picture`;
@@ -130,7 +141,7 @@ function facts(incident) {
   list.push(['Ended', incident.ended_at ? `${when(incident.ended_at)}, after ${duration(incident.started_at, incident.ended_at)}` : 'still open']);
   if (incident.clock !== 'synced') list.push(['Clock', `not sure (${incident.clock})`]);
   for (const [name, value] of Object.entries(incident.attributes ?? {})) {
-    if (typeof value !== 'object') list.push([title(name), typeof value === 'number' ? String(Math.round(value * 10) / 10) : title(value)]);
+    if (typeof value !== 'object') list.push(attribute(name, value));
   }
   list.push(['Number', incident.incident_id]);
   return list;

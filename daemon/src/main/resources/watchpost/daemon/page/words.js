@@ -52,12 +52,21 @@ export function sureness(confidence) {
   return `${word} (${percent} %)`;
 }
 
+/** "dwell_s": 2.1 → ["Dwell", "2.1 s"]. */
+export function attribute(name, value) {
+  const unit = { _s: ' s', _kmh: ' km/h', _m: ' m' };
+  const ending = Object.keys(unit).find((end) => name.endsWith(end));
+  const label = title(ending ? name.slice(0, -ending.length) : name);
+  const text = typeof value === 'number' ? String(Math.round(value * 10) / 10) : title(value);
+  return [label, text + (ending ? unit[ending] : '')];
+}
+
 const sum = (byClass) => (typeof byClass === 'number' ? byClass : Object.values(byClass ?? {}).reduce((a, b) => a + (Number(b) || 0), 0));
 
 /** The few figures of a measurement or level that are worth a glance: [[label, value], …]. */
 export function figures(kind, values) {
   if (kind === 'footfall') return [['in', sum(values.in)], ['out', sum(values.out)]];
-  if (kind === 'traffic-flow') return [['passed', sum(values.by_class)], ['an hour', Math.round(values.flow_per_hour ?? 0)]];
+  if (kind === 'traffic-flow') return [['passed', sum(values.by_class)], ['/h', Math.round(values.flow_per_hour ?? 0)]];
   if (kind === 'occupancy' && values.occupancy !== undefined) return [['inside', sum(values.occupancy)]];
   return Object.entries(values)
     .filter(([, value]) => typeof value === 'number')

@@ -1,0 +1,128 @@
+package watchpost.daemon.replay;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import watchpost.alerts.MessageLog;
+import watchpost.capture.VideoFile;
+import watchpost.core.event.RuleOutput;
+import watchpost.core.vision.Detections;
+import watchpost.core.vision.Frame;
+import watchpost.core.vision.Picture;
+import watchpost.core.vision.Track;
+import watchpost.daemon.pipeline.CameraLane;
+import watchpost.detector.Detector;
+
+/** One run over a file. Detection runs ahead on some threads; everything that has a state sees the frames in order. */
+public final class Replay {
+    private static final int AHEAD_PER_WORKER = 2;
+
+    private final ReplayJob job;
+    private final Detector detector;
+    private final ReplaySink sink;
+    private final MessageLog messages;
+    private final CameraLane lane;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final List<RuleOutput> outputs = new ArrayList<>();
+
+    private List<Track> tracks = List.of();
+    private long frames;
+
+    /** A frame on its way through the detector. */
+    private record Pending(Future<Detections> detections, Optional<Picture> picture, double progress) {}
+
+    private Replay(ReplayJob job, Detector detector, ReplaySink sink) {
+        this.job = job;
+        this.detector = detector;
+        this.sink = sink;
+        this.messages = new MessageLog(job.origin());
+        this.lane = new CameraLane(
+                job.camera().id(),
+                job.tracker(),
+                job.camera().rules(),
+                outputs::add,
+                (camera, time, seen) -> tracks = seen);
+    }
+
+    /**
+     * Replays the file to its end or to the job's limit; returns how many pictures were analysed.
+     *
+     * @throws IOException if the file cannot be read or the sink fails
+     */
+    public static long run(ReplayJob job, Detector detector, ReplaySink sink) throws IOException, InterruptedException {
+        ExecutorService workers = Executors.newFixedThreadPool(detector.workers());
+        try (VideoFile video = VideoFile.open(
+                job.video(), job.camera().id(), detector.shape(), job.camera().analysedFps(), job.start())) {
+            return new Replay(job, detector, sink).run(video, workers);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private long run(VideoFile video, ExecutorService workers) throws IOException, InterruptedException {
+        int ahead = detector.workers() * AHEAD_PER_WORKER;
+        long read = 0;
+        while (read < job.mostFrames()) {
+            Optional<Frame> frame = video.next();
+            if (frame.isEmpty()) {
+                break;
+            }
+            read++;
+            Optional<Picture> picture = sink.wantsPictures() ? Optional.of(video.picture()) : Optional.empty();
+            pending.add(new Pending(workers.submit(() -> detect(frame.get())), picture, video.progress()));
+            while (pending.size() > ahead) {
+                fold(pending.remove());
+            }
+        }
+        while (!pending.isEmpty()) {
+            fold(pending.remove());
+        }
+        lane.end();
+        tell();
+        for (String line : messages.finish()) {
+            sink.message(line);
+        }
+        return frames;
+    }
+
+    private Detections detect(Frame frame) {
+        try (frame) {
+            return detector.detect(frame);
+        }
+    }
+
+    private void fold(Pending next) throws IOException, InterruptedException {
+        Detections detections = result(next.detections());
+        frames++;
+        for (String line : messages.advance(job.camera().id(), detections.time().moment())) {
+            sink.message(line);
+        }
+        lane.seen(detections);
+        tell();
+        sink.frame(frames, tracks, next.picture(), next.progress());
+    }
+
+    private void tell() throws IOException {
+        for (RuleOutput output : outputs) {
+            for (String line : messages.accept(output)) {
+                sink.message(line);
+            }
+        }
+        outputs.clear();
+    }
+
+    private static Detections result(Future<Detections> detections) throws IOException, InterruptedException {
+        try {
+            return detections.get();
+        } catch (ExecutionException failure) {
+            throw new IOException("the detector failed on a picture", failure.getCause());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package watchpost.daemon.replay;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import watchpost.core.vision.Picture;
+import watchpost.core.vision.Track;
+
+/** What a replay's results go to. Called on the thread that replays, in order. */
+public interface ReplaySink {
+    /** A message of the contract, one JSON object. */
+    void message(String line) throws IOException;
+
+    /** True if {@link #frame} wants the full picture, which costs time. */
+    boolean wantsPictures();
+
+    /**
+     * A picture was analysed.
+     *
+     * @param number 1 for the first
+     * @param picture empty unless wanted
+     * @param progress share of the file that was read, 0..1
+     */
+    void frame(long number, List<Track> tracks, Optional<Picture> picture, double progress) throws IOException;
+}

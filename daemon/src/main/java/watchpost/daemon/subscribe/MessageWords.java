@@ -1,0 +1,113 @@
+package watchpost.daemon.subscribe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import watchpost.daemon.console.Colours;
+import watchpost.testkit.delivery.Received;
+
+/** What a message of the contract says, in words. */
+final class MessageWords {
+    private final Colours colours;
+
+    MessageWords(Colours colours) {
+        this.colours = colours;
+    }
+
+    String of(JsonNode node, Received message) {
+        String schema = node.path("schema").asText("");
+        String camera = column(node.path("camera").asText("the box"));
+        return switch (schema) {
+            case "watchpost.incident/1" -> camera + incident(node);
+            case "watchpost.measurement/1" -> camera + colours.notice(measurement(node)) + number(node);
+            case "watchpost.level/1" -> camera + colours.notice(level(node));
+            case "watchpost.camera-status/1" -> camera + cameraStatus(node);
+            case "watchpost.status/1" ->
+                camera
+                        + colours.bold("is " + node.path("state").asText())
+                        + colours.quiet("  version " + node.path("version").asText());
+            case "watchpost.gap/1" ->
+                camera
+                        + colours.warning(
+                                "gave up messages " + node.path("from_seq").asText() + " to "
+                                        + node.path("to_seq").asText() + ": "
+                                        + node.path("reason").asText());
+            case "watchpost.health/1" ->
+                colours.quiet(camera + "health " + node.path("status").asText("told"));
+            default -> colours.quiet(camera + message.topic() + " " + message.text());
+        };
+    }
+
+    private String incident(JsonNode node) {
+        String severity = node.path("severity").asText();
+        String phase = node.path("phase").asText();
+        String text = String.format(
+                Locale.ROOT,
+                "%-7s %s %s: %s",
+                severity,
+                node.path("kind").asText(),
+                phase,
+                node.path("why").asText());
+        String late = node.path("replayed").asBoolean() ? colours.quiet(" (late)") : "";
+        return toned(phase.equals("opened") ? severity : "", text) + late + number(node);
+    }
+
+    private String toned(String severity, String text) {
+        return switch (severity) {
+            case "alarm" -> colours.alarm(text);
+            case "warning" -> colours.warning(text);
+            case "info" -> colours.notice(text);
+            default -> text;
+        };
+    }
+
+    private static String measurement(JsonNode node) {
+        String kind = node.path("kind").asText();
+        String head = node.path("rule").asText() + ": ";
+        return switch (kind) {
+                    case "footfall" -> head + counts(node.path("in"), "in") + ", " + counts(node.path("out"), "out");
+                    case "traffic-flow" ->
+                        head + node.path("lane").asText() + " " + counts(node.path("by_class"), "passed") + ", "
+                                + node.path("flow_per_hour").asText() + " an hour";
+                    case "occupancy" ->
+                        head + "on average " + node.path("mean").asText() + ", at most "
+                                + node.path("max").asText();
+                    default -> head + kind;
+                }
+                + complete(node);
+    }
+
+    private static String complete(JsonNode node) {
+        double share = node.path("completeness").asDouble(1);
+        return share < 0.995 ? String.format(Locale.ROOT, " (%.0f %% watched)", 100 * share) : "";
+    }
+
+    private static String level(JsonNode node) {
+        String amount = node.path("occupancy").asText(node.path("count").asText(""));
+        return node.path("rule").asText() + ": " + amount + " now";
+    }
+
+    private String cameraStatus(JsonNode node) {
+        String state = node.path("state").asText();
+        String reason = node.path("reason").asText();
+        String text = "is " + state + (reason.isEmpty() ? "" : ": " + reason);
+        boolean good = state.equals("streaming");
+        return good ? colours.good(text) : colours.warning(text);
+    }
+
+    private String number(JsonNode node) {
+        return colours.quiet("  #" + node.path("seq").asText());
+    }
+
+    /** {@code {"person": 2}} with "in" is "2 person in". */
+    private static String counts(JsonNode byClass, String what) {
+        List<String> parts = new ArrayList<>();
+        byClass.properties().forEach(field -> parts.add(field.getValue().asText() + " " + field.getKey()));
+        return (parts.isEmpty() ? "0" : String.join(" + ", parts)) + " " + what;
+    }
+
+    static String column(String camera) {
+        return String.format(Locale.ROOT, "%-10s ", camera);
+    }
+}
