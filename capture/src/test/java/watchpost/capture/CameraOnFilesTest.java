@@ -16,6 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.geometry.Size;
@@ -25,6 +27,7 @@ import watchpost.core.time.Moment;
 import watchpost.core.vision.Frame;
 import watchpost.core.vision.Picture;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CameraOnFilesTest {
     private static final double FRAME = 1.0 / 15;
 

@@ -9,11 +9,14 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 
+@Execution(ExecutionMode.CONCURRENT)
 class UnreachableCamerasTest {
     @Test
     void aClosedPortIsNamed() throws Exception {

@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import watchpost.core.geometry.Letterbox;
 import watchpost.core.geometry.Size;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Frame;
 import watchpost.core.vision.FrameShape;
 import watchpost.core.vision.PixelOrder;
+import watchpost.testkit.rtsp.ClipCamera;
 
-/** Opening and closing again and again leaves memory and descriptors where they were. */
-class NativeMemoryTest {
+/** Opening and closing again and again leaves memory, threads and descriptors where they were. */
+@Isolated
+class NothingLeftBehindTest {
     private static final CameraId GATE = new CameraId("gate");
     private static final int ROUNDS = 300;
     /** Small, because frames are freed by garbage collection and this is about FFmpeg's memory. */
@@ -39,15 +42,35 @@ class NativeMemoryTest {
         long descriptors = descriptors();
         fail(30);
         long memory = residentBytes();
-        fail(ROUNDS);
+        fail(ROUNDS / 2);
         long grown = residentBytes() - memory;
         assertTrue(grown < GROWTH, "grown by " + (grown >> 20) + " MiB");
         assertTrue(descriptors() <= descriptors + 4, "descriptors: " + descriptors + ", then " + descriptors());
     }
 
+    @Test
+    void fortyCamerasLeaveNothingBehind() throws Exception {
+        try (ClipCamera server =
+                ClipCamera.builder().clip(TestClips.h264()).mount("gate").start()) {
+            long threads = 0;
+            long descriptors = 0;
+            for (int i = 0; i < 40; i++) {
+                try (Watched gate = Watched.start(server.url("gate"), Transport.TCP)) {
+                    gate.frames(1);
+                }
+                if (i == 5) {
+                    threads = Thread.activeCount();
+                    descriptors = descriptors();
+                }
+            }
+            assertTrue(Thread.activeCount() <= threads, threads + " threads, then " + Thread.activeCount());
+            assertTrue(descriptors() <= descriptors + 3, descriptors + " descriptors, then " + descriptors());
+        }
+    }
+
     private static void openAndClose(int rounds) throws Exception {
         for (int i = 0; i < rounds; i++) {
-            try (VideoFile file = VideoFile.open(TestClips.h264(), GATE, SHAPE, 0, Instant.EPOCH);
+            try (VideoFile file = VideoFile.open(TestClips.smallerH264(), GATE, SHAPE, 0, Instant.EPOCH);
                     Frame frame = file.next().orElseThrow()) {
                 assertTrue(frame.pixels().isDirect());
             }
