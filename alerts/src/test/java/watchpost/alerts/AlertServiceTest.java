@@ -98,9 +98,9 @@ class AlertServiceTest {
                     opened.text().contains("\"picture\":\"" + box + "/cameras/gate/pictures/" + id + "\""),
                     opened.text());
             int pictureAt = index(subscriber, "/pictures/" + id);
-            assertTrue(pictureAt >= 0 && pictureAt < subscriber.received.indexOf(opened), "the picture comes before");
+            assertTrue(pictureAt >= 0 && pictureAt < subscriber.all().indexOf(opened), "the picture comes before");
             byte[] kept = service.picture(id).orElseThrow();
-            assertEquals(subscriber.received.get(pictureAt).bytes(), kept.length);
+            assertEquals(subscriber.all().get(pictureAt).bytes(), kept.length);
             subscriber.await("/measurements/door-count", "\"seq\":2");
             subscriber.await("/levels/hall-limit", "\"occupancy\":4");
             subscriber.await("/cameras/gate/status", "\"state\":\"streaming\"");
@@ -111,12 +111,13 @@ class AlertServiceTest {
             subscriber.await("/incidents/intrusion", "\"phase\":\"closed\"", "\"picture\"");
             subscriber.await(box + "/status", "\"state\":\"stopped\"");
             assertEquals(List.of("OPENED", "OPENED+", "CLOSED+"), told);
+            subscriber.assertContractKept();
             assertEquals(1, service.recentIncidents().size());
         }
     }
 
     private static int index(Subscriber subscriber, String topic) {
-        return subscriber.received.stream().map(Subscriber.Received::topic).toList().stream()
+        return subscriber.all().stream().map(Subscriber.Received::topic).toList().stream()
                 .map(name -> name.endsWith(topic))
                 .toList()
                 .indexOf(true);
@@ -169,6 +170,7 @@ class AlertServiceTest {
                 assertEquals(0, later.count("/incidents/"));
                 service.clear(IncidentKind.DEGRADED, "detector");
                 later.await(box + "/incidents/degraded", "\"phase\":\"closed\"", "inference runs on the CPU");
+                live.assertContractKept();
             }
         }
     }
@@ -194,6 +196,7 @@ class AlertServiceTest {
                 assertTrue(closed.text().contains("\"ended_at\":\"2026-11-21T02:49:41.123Z\""), closed.text());
                 assertEquals(2, again.recentIncidents().size(), "both are known again");
                 assertEquals(1, subscriber.count("ended_by"));
+                subscriber.assertContractKept();
             }
         }
     }

@@ -44,13 +44,13 @@ class KilledBoxTest {
             List<Long> firstAfter = new ArrayList<>();
             for (int i = 0; i < KILLS; i++) {
                 long began = System.nanoTime();
-                int before = subscriber.received.size();
+                int before = subscriber.all().size();
                 Process box = start(broker, stored.size() + 1_000_000L * i);
                 try (BufferedReader out = box.inputReader()) {
                     stored.add(number(out.readLine()));
                     Await.until(
                             "a message",
-                            () -> subscriber.count("/incidents/") > 0 && subscriber.received.size() > before + 1);
+                            () -> subscriber.count("/incidents/") > 0 && subscriber.all().size() > before + 1);
                     firstAfter.add((System.nanoTime() - began) / 1_000_000);
                     LockSupport.parkNanos(
                             Duration.ofMillis(random.nextInt(1, 800)).toNanos());
@@ -79,7 +79,7 @@ class KilledBoxTest {
         TreeSet<Long> seqs = new TreeSet<>();
         Set<String> epochs = new HashSet<>();
         long duplicates = 0;
-        for (Subscriber.Received message : subscriber.received) {
+        for (Subscriber.Received message : subscriber.all()) {
             Matcher envelope = ENVELOPE.matcher(message.text());
             if (!envelope.find()) {
                 continue;
@@ -92,6 +92,7 @@ class KilledBoxTest {
             epochs.add(envelope.group(2));
             numbers.add(Long.parseLong(envelope.group(4)));
         }
+        subscriber.assertContractKept();
         assertEquals(1, epochs.size(), seed);
         assertEquals(seqs.last(), seqs.size(), "a hole in the sequence; " + seed);
         stored.removeAll(numbers);

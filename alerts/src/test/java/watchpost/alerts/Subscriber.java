@@ -1,9 +1,12 @@
 package watchpost.alerts;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
@@ -11,14 +14,18 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import watchpost.alerts.contract.Schemas;
 import watchpost.testkit.Await;
+import watchpost.testkit.delivery.DeliveryChecker;
 
 /** An independent subscriber that keeps everything it receives, in order. */
 final class Subscriber implements AutoCloseable {
     /** A message as it arrived, and when ({@link System#nanoTime}). */
     record Received(String topic, String text, int bytes, boolean retained, long nanos) {}
 
-    final List<Received> received = new CopyOnWriteArrayList<>();
+    final List<Received> received = Collections.synchronizedList(new ArrayList<>());
+    /** Judges everything that arrives by the contract. */
+    final DeliveryChecker checker = new DeliveryChecker(Schemas.all(), true);
     private final MqttAsyncClient client;
 
     /** @param url as in watchpost.yaml */
@@ -35,15 +42,23 @@ final class Subscriber implements AutoCloseable {
     Received await(String... parts) {
         return Await.value(
                 "a message with " + String.join(", ", parts),
-                () -> received.stream().filter(message -> has(message, parts)).findFirst());
+                () -> all().stream().filter(message -> has(message, parts)).findFirst());
     }
 
     long count(String... parts) {
-        return received.stream().filter(message -> has(message, parts)).count();
+        return all().stream().filter(message -> has(message, parts)).count();
     }
 
-    Optional<Received> last(String... parts) {
-        return received.stream().filter(message -> has(message, parts)).reduce((a, b) -> b);
+    /** What has arrived so far, in order. */
+    List<Received> all() {
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    /** Fails unless everything that arrived keeps the contract. */
+    void assertContractKept() {
+        assertTrue(checker.isClean(), checker::report);
     }
 
     private static boolean has(Received message, String... parts) {
@@ -64,6 +79,7 @@ final class Subscriber implements AutoCloseable {
             byte[] payload = message.getPayload();
             String text = topic.contains("/pictures/") ? "" : new String(payload, StandardCharsets.UTF_8);
             received.add(new Received(topic, text, payload.length, message.isRetained(), System.nanoTime()));
+            checker.accept(new watchpost.testkit.delivery.Received(topic, payload, message.isRetained(), Instant.now()));
         }
 
         @Override
