@@ -50,7 +50,8 @@ class KilledBoxTest {
                     stored.add(number(out.readLine()));
                     Await.until(
                             "a message",
-                            () -> subscriber.count("/incidents/") > 0 && subscriber.all().size() > before + 1);
+                            () -> subscriber.count("/incidents/") > 0
+                                    && subscriber.all().size() > before + 1);
                     firstAfter.add((System.nanoTime() - began) / 1_000_000);
                     LockSupport.parkNanos(
                             Duration.ofMillis(random.nextInt(1, 800)).toNanos());

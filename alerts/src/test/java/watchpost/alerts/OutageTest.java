@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import watchpost.alerts.contract.Origin;
+import watchpost.alerts.evidence.PictureSource;
+import watchpost.alerts.transport.BrokerSettings;
 import watchpost.core.event.RuleEvent.Phase;
 import watchpost.core.event.Severity;
 import watchpost.core.id.CameraId;
@@ -20,36 +27,51 @@ import watchpost.testkit.net.FaultProxy;
 
 /**
  * The way to the broker breaks in all the ways that it can, while the broker and a subscriber beside it stay well.
- * {@code -Dwatchpost.outage.events=10000} is the long form.
+ * {@code -Dwatchpost.outage.events=10000 -Dwatchpost.outage.flaps=30} is the long form.
  */
 class OutageTest {
-    private static final int EVENTS = Integer.getInteger("watchpost.outage.events", 3000);
+    private static final int EVENTS = Integer.getInteger("watchpost.outage.events", 2000);
+    private static final int FLAPS = Integer.getInteger("watchpost.outage.flaps", 6);
     private static final List<CameraId> CAMERAS =
             List.of(new CameraId("gate"), new CameraId("yard"), new CameraId("hall"));
 
     @TempDir
     Path directory;
 
-    private EmbeddedBroker broker;
+    private static EmbeddedBroker broker;
+
+    /** Each test is another site, so that all can share the broker. */
+    private String site;
+
     private FaultProxy proxy;
     private Subscriber subscriber;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void startBroker() {
         broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void start(TestInfo test) throws Exception {
+        site = test.getTestMethod().orElseThrow().getName();
         proxy = FaultProxy.to(broker.port());
-        subscriber = new Subscriber(broker.url(), "subscriber", "watchpost/#");
+        subscriber = new Subscriber(broker.url(), site, "watchpost/" + site + "/#");
     }
 
     @AfterEach
     void stop() throws Exception {
         subscriber.close();
         proxy.close();
-        broker.close();
     }
 
     private AlertService open() throws AlertException {
-        return Services.open(directory, "mqtt://127.0.0.1:" + proxy.port());
+        BrokerSettings through = BrokerSettings.at("mqtt://127.0.0.1:" + proxy.port());
+        return Services.open(directory, Origin.of(site, "gate-7"), through, PictureSource.NONE);
     }
 
     /** Mostly measurements, each tenth a warning or an alarm. */
@@ -66,7 +88,10 @@ class OutageTest {
     }
 
     private void awaitAll(AlertService service, long events) {
-        Await.until("everything delivered", java.time.Duration.ofSeconds(60), () -> service.counters().backlog() == 0);
+        Await.until(
+                "everything delivered",
+                Duration.ofSeconds(60),
+                () -> service.counters().backlog() == 0);
         Await.until("every event at the subscriber", () -> subscriber.checker.events() >= events);
         assertEquals(events, subscriber.checker.events());
         subscriber.assertContractKept();
@@ -90,7 +115,9 @@ class OutageTest {
                 long track = 1_000_000L + alarms;
                 long happened = System.nanoTime();
                 service.accept(Events.intrusion(CAMERAS.get(0), Phase.OPENED, track, 2, Severity.ALARM));
-                long arrived = subscriber.await("\"track\":" + track + ",", "\"replayed\":false").nanos();
+                long arrived = subscriber
+                        .await("\"track\":" + track + ",", "\"replayed\":false")
+                        .nanos();
                 latencies.add((arrived - happened) / 1_000_000);
                 alarms++;
             }
@@ -108,7 +135,7 @@ class OutageTest {
     void aHalfOpenConnectionInMidDrainIsNoticedAndNothingIsLost() throws Exception {
         proxy.refuse();
         try (AlertService service = open()) {
-            happen(service, 0, 1000);
+            happen(service, 0, 600);
             proxy.listen();
             Await.until("a part of it", () -> service.counters().acknowledged() > 100);
             proxy.fromTarget().swallow(true);
@@ -118,7 +145,7 @@ class OutageTest {
                     () -> service.connection().sentence());
             proxy.cut();
             proxy.both().heal();
-            awaitAll(service, 1000);
+            awaitAll(service, 600);
         }
     }
 
@@ -128,7 +155,8 @@ class OutageTest {
             Await.until("a connection", () -> service.connection().connected());
             proxy.both().swallow(true);
             Await.until("the silence to be noticed", () -> !service.connection().connected());
-            assertTrue(service.connection().sentence().contains("silent for 3.0 s"), () -> service.connection().sentence());
+            assertTrue(service.connection().sentence().contains("silent for 3.0 s"), () -> service.connection()
+                    .sentence());
             subscriber.await("/status", "\"state\":\"online\"");
             proxy.cut();
             subscriber.await("/status", "\"state\":\"offline\"");
@@ -142,7 +170,7 @@ class OutageTest {
         try (AlertService service = open()) {
             Await.until("a connection", () -> service.connection().connected());
             int before = threads();
-            for (int round = 0; round < 12; round++) {
+            for (int round = 0; round < FLAPS; round++) {
                 long connects = service.connection().connects();
                 happen(service, round * 50, 50);
                 if (round % 3 == 0) {
@@ -157,14 +185,14 @@ class OutageTest {
                 }
                 Await.until("a new connection", () -> service.connection().connects() > connects);
             }
-            awaitAll(service, 600);
+            awaitAll(service, 50L * FLAPS);
             Await.until("threads to end: " + before, () -> threads() <= before);
         }
     }
 
     private static int threads() {
         return (int) Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().matches(".*(watchpost-north|mqtt-dispose).*"))
+                .filter(thread -> thread.getName().matches(".*(watchpost-aFlapping|mqtt-dispose).*"))
                 .count();
     }
 

@@ -26,6 +26,7 @@ final class Subscriber implements AutoCloseable {
     final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     /** Judges everything that arrives by the contract. */
     final DeliveryChecker checker = new DeliveryChecker(Schemas.all(), true);
+
     private final MqttAsyncClient client;
 
     /** @param url as in watchpost.yaml */
@@ -79,7 +80,8 @@ final class Subscriber implements AutoCloseable {
             byte[] payload = message.getPayload();
             String text = topic.contains("/pictures/") ? "" : new String(payload, StandardCharsets.UTF_8);
             received.add(new Received(topic, text, payload.length, message.isRetained(), System.nanoTime()));
-            checker.accept(new watchpost.testkit.delivery.Received(topic, payload, message.isRetained(), Instant.now()));
+            checker.accept(
+                    new watchpost.testkit.delivery.Received(topic, payload, message.isRetained(), Instant.now()));
         }
 
         @Override

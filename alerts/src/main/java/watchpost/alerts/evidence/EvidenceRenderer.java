@@ -7,6 +7,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.fillPoly;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -17,6 +19,9 @@ import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Point;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.geometry.Size;
+import watchpost.core.time.ClockQuality;
+import watchpost.core.time.FrameTime;
+import watchpost.core.time.Moment;
 import watchpost.core.vision.Overlay;
 import watchpost.core.vision.Picture;
 
@@ -32,6 +37,13 @@ public final class EvidenceRenderer {
     /** Pictures wider than {@code maxWidth} pixels are made smaller. */
     public EvidenceRenderer(int maxWidth) {
         this.maxWidth = maxWidth;
+    }
+
+    /** Loads OpenCV, which takes a second or two, so that the first incident need not wait for it. */
+    public void warmUp() {
+        Size size = new Size(16, 16);
+        FrameTime time = new FrameTime(new Moment(Duration.ZERO, Instant.EPOCH, ClockQuality.UNSYNCED), 0);
+        jpeg(new Picture(size, new byte[16 * 16 * 3], time), new Overlay(List.of()), List.of());
     }
 
     /** The picture with masks and overlay as JPEG. Its own bytes are left as they are. */

@@ -68,8 +68,19 @@ public final class EvidenceWorker implements AutoCloseable {
         }
     }
 
+    private void warmUp() {
+        try {
+            renderer.warmUp();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "pictures cannot be drawn on this machine", e);
+        }
+    }
+
     private void run() {
         try {
+            if (source != PictureSource.NONE) {
+                warmUp();
+            }
             while (!stopped) {
                 requests.take().run();
             }

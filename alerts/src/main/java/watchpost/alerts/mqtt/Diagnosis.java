@@ -63,7 +63,8 @@ final class Diagnosis {
             case MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION -> "it does not speak MQTT 3.1.1";
             case MqttException.REASON_CODE_BROKER_UNAVAILABLE -> "it says that it is not available now";
             case MqttException.REASON_CODE_CLIENT_TIMEOUT -> "it accepts the connection but does not answer";
-            case MqttException.REASON_CODE_CONNECTION_LOST -> "it closed the connection";
+            case MqttException.REASON_CODE_CONNECTION_LOST, MqttException.REASON_CODE_CLIENT_NOT_CONNECTED ->
+                "it closed the connection";
             default -> "error " + e.getReasonCode() + " (" + text(e) + ")";
         };
     }

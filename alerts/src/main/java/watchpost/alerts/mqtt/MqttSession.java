@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
-import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import watchpost.alerts.transport.BrokerSettings;
 import watchpost.alerts.transport.Outgoing;
@@ -37,11 +36,12 @@ final class MqttSession {
 
     private final long number;
     private final BrokerAddress broker;
+    private final BrokerSettings settings;
     private final MqttTimers timers;
     private final Ticker ticker;
     private final Transport.Listener listener;
     private final Pings pings;
-    private final MqttAsyncClient client;
+    private final DisposableClient client;
 
     private final Map<Long, Long> sentAt = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable String> end = new AtomicReference<>();
@@ -50,6 +50,7 @@ final class MqttSession {
     MqttSession(
             long number,
             BrokerAddress broker,
+            BrokerSettings settings,
             String clientId,
             MqttTimers timers,
             Ticker ticker,
@@ -57,26 +58,29 @@ final class MqttSession {
             throws BrokerTrouble {
         this.number = number;
         this.broker = broker;
+        this.settings = settings;
         this.timers = timers;
         this.ticker = ticker;
         this.listener = listener;
         this.heardAt = ticker.nanoTime();
-        this.pings = new Pings(this::heard);
+        this.pings = new Pings(ticker);
+        Optional<SSLSocketFactory> tls = broker.tls() ? Optional.of(Tls.sockets(settings)) : Optional.empty();
+        BrokerSocket socket = new BrokerSocket(broker, tls, timers.connect(), ticker, this::heard);
         try {
-            this.client = new MqttAsyncClient(broker.serverUri(), clientId, new MemoryPersistence(), pings);
+            this.client = new DisposableClient(broker, clientId, pings, socket);
         } catch (MqttException e) {
             throw new BrokerTrouble(Diagnosis.of(e, broker), e);
         }
     }
 
     /** Connects and says {@code online}; waits until the broker answered, or throws. */
-    void open(BrokerSettings settings, Presence presence, Instant now) throws BrokerTrouble {
-        MqttConnectOptions options = options(settings, presence, now);
+    void open(Presence presence, Instant now) throws BrokerTrouble {
+        MqttConnectOptions options = options(presence, now);
         client.setCallback(new Callback());
         try {
-            long patience = timers.connect().toMillis();
+            // the connection, the handshake and the broker's answer have a deadline each
+            long patience = 3 * timers.connect().toMillis();
             client.connect(options).waitForCompletion(patience);
-            heard();
             client.publish(presence.topic(), presence.online(now), AT_LEAST_ONCE, true)
                     .waitForCompletion(patience);
         } catch (MqttException e) {
@@ -84,7 +88,7 @@ final class MqttSession {
         }
     }
 
-    private MqttConnectOptions options(BrokerSettings settings, Presence presence, Instant now) throws BrokerTrouble {
+    private MqttConnectOptions options(Presence presence, Instant now) throws BrokerTrouble {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(true);
@@ -96,10 +100,6 @@ final class MqttSession {
         settings.username().ifPresent(options::setUserName);
         if (settings.passwordFile().isPresent()) {
             options.setPassword(password(settings.passwordFile().get()));
-        }
-        if (broker.tls()) {
-            options.setSocketFactory(Tls.sockets(settings));
-            options.setHttpsHostnameVerificationEnabled(true);
         }
         return options;
     }
@@ -209,7 +209,6 @@ final class MqttSession {
 
         @Override
         public void onSuccess(IMqttToken ignored) {
-            heard();
             sentAt.remove(token);
             listener.confirmed(number, token);
         }
@@ -227,13 +226,9 @@ final class MqttSession {
         }
 
         @Override
-        public void messageArrived(String topic, MqttMessage message) {
-            heard();
-        }
+        public void messageArrived(String topic, MqttMessage message) {}
 
         @Override
-        public void deliveryComplete(IMqttDeliveryToken token) {
-            heard();
-        }
+        public void deliveryComplete(IMqttDeliveryToken token) {}
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The deadlines of a connection.
  *
- * @param connect for TCP, TLS and the broker's answer together
+ * @param connect for the TCP connection, for the TLS handshake and for the broker's answer, each
  * @param keepAlive a broker that is silent for one and a half times this long is lost
  * @param confirmation a message that is not confirmed for this long means that the connection is lost
  * @param firstPause longest pause before the second try; it doubles with each try

@@ -112,8 +112,8 @@ public final class MqttTransport implements Transport {
         long began = ticker.nanoTime();
         MqttSession session = null;
         try {
-            session = new MqttSession(number, broker, clientId, timers, ticker, listener);
-            session.open(settings, presence, clock.instant());
+            session = new MqttSession(number, broker, settings, clientId, timers, ticker, listener);
+            session.open(presence, clock.instant());
             current = session;
             up();
             listener.connected(number);
