@@ -42,7 +42,8 @@ public final class BundledClip {
         }
     }
 
-    private static Path unpacked(URL resource) throws IOException {
+    /** The content of {@code resource} as a file of the temporary folder. */
+    static Path unpacked(URL resource) throws IOException {
         byte[] content;
         try (InputStream in = resource.openStream()) {
             content = in.readAllBytes();

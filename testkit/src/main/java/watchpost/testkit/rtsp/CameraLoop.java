@@ -129,7 +129,10 @@ final class CameraLoop {
             try {
                 wait = Math.min(wait, client.work(System.nanoTime()));
             } catch (IOException | CancelledKeyException e) {
+                // The client has gone: the usual end of a connection.
                 close(client);
+            } catch (RuntimeException e) {
+                giveUp(client, e);
             }
         }
         clients.removeIf(client -> !client.isOpen());
@@ -148,8 +151,16 @@ final class CameraLoop {
                 client.read(System.nanoTime());
             } catch (IOException e) {
                 close(client);
+            } catch (RuntimeException e) {
+                giveUp(client, e);
             }
         }
+    }
+
+    /** A client that asks for what nobody foresaw must not cost the others their pictures. */
+    private static void giveUp(ClientConnection client, RuntimeException reason) {
+        LOG.log(System.Logger.Level.WARNING, "a client of the clip camera is given up", reason);
+        close(client);
     }
 
     private void accept() throws IOException {

@@ -24,7 +24,7 @@ final class ClientConnection implements Transport.Output {
     private static final long REPORT_NANOS = 5_000_000_000L;
     private static final long BURST_PAUSE_NANOS = 1_000_000L;
     private static final int OUTPUT_LIMIT = 8 << 20;
-    private static final int INPUT_SIZE = 64 << 10;
+    private static final int INPUT_SIZE = 128 << 10;
 
     private final SocketChannel channel;
     private final SelectionKey key;

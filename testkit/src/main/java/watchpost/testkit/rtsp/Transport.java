@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** The way that a client's RTP and RTCP packets take. */
 interface Transport extends AutoCloseable {
+    int LARGEST_PORT = 65_535;
+
     /** The value of the {@code Transport} header of the answer. */
     String answer(int source);
 
@@ -46,6 +48,9 @@ interface Transport extends AutoCloseable {
             if (!option.contains("multicast") && ports.find()) {
                 int rtp = Integer.parseInt(ports.group(1));
                 int rtcp = ports.group(2) == null ? rtp + 1 : Integer.parseInt(ports.group(2));
+                if (Math.min(rtp, rtcp) < 1 || Math.max(rtp, rtcp) > LARGEST_PORT) {
+                    continue;
+                }
                 return Optional.of(
                         Udp.open(local, new InetSocketAddress(client, rtp), new InetSocketAddress(client, rtcp)));
             }
