@@ -30,7 +30,12 @@ public final class Mosquitto implements AutoCloseable {
         this.port = builder.port == 0 ? WorkFolder.freePort() : builder.port;
         this.authority = builder.serverNames.isEmpty() ? Optional.empty() : Optional.of(TestAuthority.create());
         this.folder = WorkFolder.create("mosquitto");
-        folder.write("mosquitto.conf", configuration(builder));
+        try {
+            folder.write("mosquitto.conf", configuration(builder));
+        } catch (RuntimeException | AssertionError e) {
+            close();
+            throw e;
+        }
     }
 
     /** A broker without credentials and TLS that forgets everything when it ends, on a free port. */

@@ -24,7 +24,12 @@ public final class TestAuthority implements AutoCloseable {
 
     private TestAuthority(Path openssl) {
         this.openssl = openssl;
-        this.self = make("ca", List.of("basicConstraints=critical,CA:TRUE"), List.of());
+        try {
+            this.self = make("ca", List.of("basicConstraints=critical,CA:TRUE"), List.of());
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     /** Makes an authority; skips the test where there is no openssl. */
