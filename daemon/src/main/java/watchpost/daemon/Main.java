@@ -10,7 +10,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code; see {@code watchpost --help}. */
     public static void main(String[] arguments) {
-        SteadyLogManager.prepare();
+        System.setProperty("java.util.logging.manager", SteadyLogManager.class.getName());
         System.exit(new CommandLineInterface(Console.ofProcess()).run(arguments));
     }
 }

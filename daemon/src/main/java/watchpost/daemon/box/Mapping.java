@@ -52,7 +52,8 @@ public final class Mapping {
                                 rule.id().value(),
                                 RuleShapes.kind(rule),
                                 RuleShapes.place(rule),
-                                rule.watch().classes()))
+                                rule.watch().classes(),
+                                rule.watch().minTravel()))
                         .toList());
     }
 

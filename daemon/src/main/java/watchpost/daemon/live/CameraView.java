@@ -18,8 +18,9 @@ public record CameraView(CameraId id, List<Shape> shapes, List<Rule> rules) {
      * @param kind word of the configuration: {@code line-crossing}
      * @param place name of its zone, line or lanes, in words
      * @param classes which objects it looks at; empty means all
+     * @param minTravel objects that never moved this far do not count, in picture units
      */
-    public record Rule(String id, String kind, String place, Set<String> classes) {
+    public record Rule(String id, String kind, String place, Set<String> classes, double minTravel) {
         public Rule {
             classes = Set.copyOf(classes);
         }

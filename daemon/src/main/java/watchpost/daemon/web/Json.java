@@ -121,7 +121,8 @@ final class Json {
                 .put("id", rule.id())
                 .put("kind", rule.kind())
                 .put("place", rule.place())
-                .put("classes", array(rule.classes().stream().sorted().toList(), name -> name));
+                .put("classes", array(rule.classes().stream().sorted().toList(), name -> name))
+                .put("min_travel", rule.minTravel());
     }
 
     private static JsonObject track(Track track) {
@@ -130,7 +131,8 @@ final class Json {
                 .put("class", track.label())
                 .put("confidence", Math.round(track.confidence() * 100) / 100.0)
                 .put("box", box(track.box()))
-                .put("observed", track.observed());
+                .put("observed", track.observed())
+                .put("travelled", fine(track.travelled()));
     }
 
     private static JsonArray box(Box box) {

@@ -8,6 +8,10 @@ const KEPT_MOMENTS = 80;
 const WIDTHS = [480, 640, 960, 1280];
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** True if the rule counts things like this one: its class, and whether it has ever moved. */
+const looksAt = (rule, track) =>
+  (rule.classes.length === 0 || rule.classes.includes(track.class)) && track.travelled >= rule.min_travel;
+
 export class CameraCard {
   constructor(camera) {
     this.id = camera.id;
@@ -42,8 +46,7 @@ export class CameraCard {
   /** Everything anew: at the start and after a break. */
   update(camera) {
     this.shapes = camera.shapes;
-    const classes = camera.rules.flatMap((rule) => (rule.classes.length ? rule.classes : ['*']));
-    this.watched = (name) => classes.length === 0 || classes.includes('*') || classes.includes(name);
+    this.watched = (track) => camera.rules.length === 0 || camera.rules.some((rule) => looksAt(rule, track));
     this.raises = camera.rules.some((rule) => !['traffic-flow', 'footfall'].includes(rule.kind));
     this.values = new Map();
     this.figures.replaceChildren();
@@ -158,7 +161,7 @@ export class CameraCard {
     const tracks = this.moments.get(moment) ?? [];
     paint(this.canvas, { bitmap, shapes: this.shapes, tracks, trails: this.trails, alarmed: this.alarmed, watched: this.watched });
     this.canvas.dataset.painted = 'yes';
-    const seen = tracks.filter((track) => track.observed && this.watched(track.class)).length;
+    const seen = tracks.filter((track) => track.observed && this.watched(track)).length;
     this.canvas.setAttribute('aria-label', `Live picture of ${this.id}: ${seen} ${seen === 1 ? 'object' : 'objects'} in view`);
   }
 }

@@ -5,7 +5,7 @@ const TRAIL_SECONDS = 3;
 
 /**
  * Paints one moment.
- * @param scene {bitmap, shapes, tracks, trails, alarmed: Set of track ids, watched: (class) => boolean}
+ * @param scene {bitmap, shapes, tracks, trails, alarmed: Set of track ids, watched: (track) => boolean}
  */
 export function paint(canvas, scene) {
   const context = canvas.getContext('2d');
@@ -13,8 +13,8 @@ export function paint(canvas, scene) {
   context.clearRect(0, 0, view.width, view.height);
   if (scene.bitmap) context.drawImage(scene.bitmap, 0, 0, view.width, view.height);
   for (const shape of scene.shapes) paintShape(view, shape);
-  const watched = scene.tracks.filter((track) => scene.watched(track.class));
-  for (const track of scene.tracks) if (!scene.watched(track.class)) paintBystander(view, track);
+  const watched = scene.tracks.filter((track) => scene.watched(track));
+  for (const track of scene.tracks) if (!scene.watched(track)) paintBystander(view, track);
   for (const track of watched) paintTrail(view, scene.trails.get(track.id) ?? [], tone(scene, track));
   for (const track of watched) paintTrack(view, track, tone(scene, track));
 }

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ import watchpost.daemon.console.UserError;
 import watchpost.daemon.live.CameraView;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.live.TracksOfMoment;
+import watchpost.testkit.Await;
 
 @Timeout(30)
 class WebServerTest {
@@ -156,8 +158,26 @@ class WebServerTest {
             assertEquals("event: tracks", lines.readLine());
             assertEquals(
                     "data: {\"camera\":\"gate\",\"moment\":1500000,\"at\":\"2026-11-21T12:00:00Z\",\"tracks\":[{\"id\":7,"
-                            + "\"class\":\"person\",\"confidence\":0.9,\"box\":[0.1,0.2,0.3,0.4],\"observed\":true}]}",
+                            + "\"class\":\"person\",\"confidence\":0.9,\"box\":[0.1,0.2,0.3,0.4],\"observed\":true,\"travelled\":0.2}]}",
                     lines.readLine());
+        }
+    }
+
+    @Test
+    void aPageThatDoesNotReadMissesTracksAndDisturbsNobody() throws Exception {
+        try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            idle.getOutputStream()
+                    .write("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            Await.until("the listener", () -> server.listeners() == 1);
+            Track person = new Track(7, "person", 0.9, new Box(0.1, 0.2, 0.3, 0.4), NOON, NOON, true, 0.2);
+            TracksOfMoment crowd = new TracksOfMoment(GATE, NOON, Collections.nCopies(500, person));
+            Await.until("skipped events", () -> {
+                model.tracks(crowd);
+                return server.skippedEvents() > 0;
+            });
+            assertEquals(200, get("/api/status").statusCode());
+            model.camera(new CameraStatus(GATE, CameraState.STALLED, "no picture", NOON.wall(), 0, 0));
+            Await.until("the end of the idle connection", () -> server.listeners() == 0);
         }
     }
 
