@@ -66,8 +66,8 @@ class AlertServiceTest {
         return Services.open(directory, Origin.of(site, "gate-7"), BrokerSettings.at(broker.url()), pictures);
     }
 
-    private Subscriber subscribe(String name) throws Exception {
-        return new Subscriber(broker.url(), site + name, "watchpost/" + site + "/#");
+    private Subscriber subscribe() {
+        return new Subscriber(broker.url(), "watchpost/" + site + "/#");
     }
 
     @TempDir
@@ -84,7 +84,7 @@ class AlertServiceTest {
 
     @Test
     void whatHappensReachesTheSubscriberInOrderWithItsPicture() throws Exception {
-        try (Subscriber subscriber = subscribe("")) {
+        try (Subscriber subscriber = subscribe()) {
             AlertService service = open(AlertServiceTest::picture);
             List<String> told = new CopyOnWriteArrayList<>();
             service.onIncident(
@@ -140,7 +140,7 @@ class AlertServiceTest {
             }
             return Optional.empty();
         };
-        try (Subscriber subscriber = subscribe("");
+        try (Subscriber subscriber = subscribe();
                 AlertService service = open(slow)) {
             service.accept(Events.intrusion(Phase.OPENED, 1, 2));
             subscriber.await("/incidents/intrusion", "\"track\":1");
@@ -156,7 +156,7 @@ class AlertServiceTest {
 
     @Test
     void levelsAndCameraStatesAreRetainedAndTheBoxSaysItsOwnTroubles() throws Exception {
-        try (Subscriber live = subscribe("");
+        try (Subscriber live = subscribe();
                 AlertService service = open(PictureSource.NONE)) {
             service.accept(Events.occupancy(1, 2));
             service.accept(Events.occupancy(2, 3));
@@ -165,7 +165,7 @@ class AlertServiceTest {
             live.await("/incidents/degraded", "\"phase\":\"opened\"");
             live.await("/cameras/gate/status");
             live.await("/levels/hall-limit", "\"occupancy\":3");
-            try (Subscriber later = subscribe("later")) {
+            try (Subscriber later = subscribe()) {
                 // told once to the broker and kept by it; this broker does not mark what it kept
                 later.await(box + "/status", "online");
                 later.await("/levels/hall-limit", "\"occupancy\":3");
@@ -180,7 +180,7 @@ class AlertServiceTest {
 
     @Test
     void incidentsThatADeadBoxLeftOpenAreClosedWhenItComesBack() throws Exception {
-        try (Subscriber subscriber = subscribe("")) {
+        try (Subscriber subscriber = subscribe()) {
             AlertService first = open(PictureSource.NONE);
             first.accept(Events.intrusion(Phase.OPENED, 1, 2));
             first.accept(Events.tooMany(Phase.OPENED, 3));

@@ -36,7 +36,7 @@ class FiguresTest {
     void throughputAndLatency() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             double raw = rawPaho(broker);
-            try (Subscriber subscriber = new Subscriber(broker.url(), "subscriber", "watchpost/#");
+            try (Subscriber subscriber = new Subscriber(broker.url(), "watchpost/#");
                     AlertService service = Services.open(directory, broker.url())) {
                 Await.until("a connection", () -> service.connection().connected());
                 latency(service, subscriber, 50);

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +37,13 @@ class KilledBoxTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         try (EmbeddedBroker broker = EmbeddedBroker.start();
-                Subscriber subscriber = new Subscriber(broker.url(), "subscriber", "watchpost/#")) {
+                Subscriber subscriber = new Subscriber(broker.url(), "watchpost/#")) {
             Set<Long> stored = new HashSet<>();
             List<Long> firstAfter = new ArrayList<>();
             for (int i = 0; i < KILLS; i++) {
                 long began = System.nanoTime();
                 int before = subscriber.all().size();
-                Process box = start(broker, stored.size() + 1_000_000L * i);
+                Process box = TestingBox.start(directory, broker.url(), stored.size() + 1_000_000L * i, 50);
                 try (BufferedReader out = box.inputReader()) {
                     stored.add(number(out.readLine()));
                     Await.until(
@@ -104,23 +102,5 @@ class KilledBoxTest {
 
     private static long number(String line) {
         return Long.parseLong(line.substring(line.indexOf(' ') + 1));
-    }
-
-    private Process start(EmbeddedBroker broker, long firstNumber) throws IOException {
-        Path temporary = Files.createDirectories(directory.resolve("tmp"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TestingBox.class.getName(),
-                        directory.toString(),
-                        broker.url(),
-                        Long.toString(firstNumber),
-                        "50")
-                .redirectError(directory.resolve("err").toFile())
-                .start();
     }
 }

@@ -60,7 +60,7 @@ class OutageTest {
     void start(TestInfo test) throws Exception {
         site = test.getTestMethod().orElseThrow().getName();
         proxy = FaultProxy.to(broker.port());
-        subscriber = new Subscriber(broker.url(), site, "watchpost/" + site + "/#");
+        subscriber = new Subscriber(broker.url(), "watchpost/" + site + "/#");
     }
 
     @AfterEach

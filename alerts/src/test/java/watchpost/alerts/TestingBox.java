@@ -1,5 +1,7 @@
 package watchpost.alerts;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import watchpost.core.event.RuleEvent.Phase;
@@ -11,6 +13,26 @@ import watchpost.testkit.Await;
  */
 public final class TestingBox {
     private TestingBox() {}
+
+    /** Starts it; what it prints is to be read. */
+    static Process start(Path directory, String url, long firstNumber, long pauseMillis) throws IOException {
+        // the natives that a killed JVM leaves behind go with the test's folder
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TestingBox.class.getName(),
+                        directory.toString(),
+                        url,
+                        Long.toString(firstNumber),
+                        Long.toString(pauseMillis))
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
 
     public static void main(String[] args) throws Exception {
         long pause = Long.parseLong(args[3]) * 1_000_000;
