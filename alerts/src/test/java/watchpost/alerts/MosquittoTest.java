@@ -40,7 +40,8 @@ class MosquittoTest {
     @Test
     void aWrongPasswordIsOneSentenceAndTheRightOneNeedsNoRestart() throws Exception {
         Path password = Files.writeString(directory.resolve("password"), "wrong-secret\n");
-        try (Mosquitto broker = Mosquitto.builder().user("watchpost", "right-secret").start();
+        try (Mosquitto broker =
+                        Mosquitto.builder().user("watchpost", "right-secret").start();
                 AlertService service = open(new BrokerSettings(
                         broker.url(),
                         Optional.of("watchpost"),
@@ -78,8 +79,7 @@ class MosquittoTest {
         }
     }
 
-    private static BrokerSettings tls(
-            Mosquitto broker, Optional<Path> ca, Optional<TestAuthority.Identity> identity) {
+    private static BrokerSettings tls(Mosquitto broker, Optional<Path> ca, Optional<TestAuthority.Identity> identity) {
         return new BrokerSettings(
                 broker.url(),
                 Optional.empty(),
@@ -91,12 +91,13 @@ class MosquittoTest {
 
     @Test
     void aBoxShowsItsCertificateWhereTheBrokerAsksForOne() throws Exception {
-        try (Mosquitto broker =
-                Mosquitto.builder().tls().clientCertificates().start()) {
+        try (Mosquitto broker = Mosquitto.builder().tls().clientCertificates().start()) {
             Optional<Path> ca = Optional.of(broker.authority().certificate());
             try (AlertService service = open(tls(broker, ca, Optional.empty()))) {
-                Await.until("the refusal", () -> !service.connection().sentence().equals("not connected yet"));
-                assertFalse(service.connection().connected(), () -> service.connection().sentence());
+                Await.until(
+                        "the refusal", () -> !service.connection().sentence().equals("not connected yet"));
+                assertFalse(service.connection().connected(), () -> service.connection()
+                        .sentence());
             }
             TestAuthority.Identity box = broker.authority().issue("gate-7", List.of("DNS:gate-7"));
             try (AlertService service = open(tls(broker, ca, Optional.of(box)))) {
@@ -133,7 +134,8 @@ class MosquittoTest {
             Await.until("a connection", () -> service.connection().connected());
             for (int life = 1; life <= 2; life++) {
                 try (Subscriber later = new Subscriber(broker.url(), "watchpost/#")) {
-                    assertTrue(later.await("/levels/hall-limit", "\"occupancy\":3").retained() || life == 2);
+                    assertTrue(
+                            later.await("/levels/hall-limit", "\"occupancy\":3").retained() || life == 2);
                     later.await("/cameras/gate/status", "streaming");
                     later.await("gate-7/status", "online");
                 }
@@ -147,13 +149,15 @@ class MosquittoTest {
     @Test
     void aBrokerThatRestartsHasEverythingInOrder() throws Exception {
         try (Mosquitto broker = Mosquitto.builder().persistent().start();
-                Subscriber subscriber = new Subscriber(
-                        watchpost.testkit.mqtt.Subscriber.builder(broker.url()).durable("reader").topics("watchpost/#"));
+                Subscriber subscriber = new Subscriber(watchpost.testkit.mqtt.Subscriber.builder(broker.url())
+                        .durable("reader")
+                        .topics("watchpost/#"));
                 AlertService service = open(BrokerSettings.at(broker.url()))) {
             int events = 0;
             for (int round = 0; round < 3; round++) {
                 for (int i = 0; i < 100; i++) {
-                    service.accept(events % 5 == 0 ? Events.intrusion(Phase.OPENED, events, 1) : Events.footfall(events));
+                    service.accept(
+                            events % 5 == 0 ? Events.intrusion(Phase.OPENED, events, 1) : Events.footfall(events));
                     events++;
                 }
                 long before = service.counters().acknowledged();

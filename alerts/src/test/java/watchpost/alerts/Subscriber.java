@@ -29,8 +29,8 @@ final class Subscriber implements AutoCloseable {
 
     private void take(watchpost.testkit.delivery.Received message) {
         String text = message.topic().contains("/pictures/") ? "" : message.text();
-        received.add(new Received(
-                message.topic(), text, message.payload().length, message.retained(), System.nanoTime()));
+        received.add(
+                new Received(message.topic(), text, message.payload().length, message.retained(), System.nanoTime()));
         checker.accept(message);
     }
 
@@ -59,7 +59,8 @@ final class Subscriber implements AutoCloseable {
 
     private static boolean has(Received message, String... parts) {
         return List.of(parts).stream()
-                .allMatch(part -> message.topic().contains(part) || message.text().contains(part));
+                .allMatch(
+                        part -> message.topic().contains(part) || message.text().contains(part));
     }
 
     @Override

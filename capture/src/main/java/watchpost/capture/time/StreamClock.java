@@ -10,6 +10,9 @@ public final class StreamClock {
     /** How much further than the monotonic clock stamps may run at once: a burst after a stall never does, a jump does. */
     private static final long JUMP_NANOS = 3_000_000_000L;
 
+    /** How far stamps may go back without a jump of the clock: pictures that were sent in another order than they are shown. */
+    private static final long SHUFFLE_NANOS = 500_000_000L;
+
     private boolean started;
     private boolean anchored;
     private long positionNanos;
@@ -51,7 +54,7 @@ public final class StreamClock {
             anchor(pts, elapsed(arrival), arrival);
         } else {
             long ahead = (pts - anchorStamp) - (arrival - anchorArrival);
-            if (pts < lastStamp || ahead - furthestAhead > JUMP_NANOS) {
+            if (lastStamp - pts > SHUFFLE_NANOS || ahead - furthestAhead > JUMP_NANOS) {
                 jumps++;
                 anchor(pts, elapsed(arrival), arrival);
             } else {

@@ -52,6 +52,16 @@ class StreamClockTest {
     }
 
     @Test
+    void picturesOutOfOrderStandStillInsteadOfJumping() {
+        at(0, 0);
+        assertEquals(120 * MS, at(120, 40));
+        assertEquals(120 * MS, at(40, 80));
+        assertEquals(120 * MS, at(80, 120));
+        assertEquals(160 * MS, at(160, 160));
+        assertEquals(0, clock.jumps());
+    }
+
+    @Test
     void aGapOfTheStreamThatTheStampsKnowIsKept() {
         at(0, 0);
         assertEquals(10_000 * MS, at(10_000, 10_000));
