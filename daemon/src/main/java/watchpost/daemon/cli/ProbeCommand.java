@@ -1,7 +1,13 @@
 package watchpost.daemon.cli;
 
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,6 +17,7 @@ import watchpost.capture.Transport;
 import watchpost.core.id.SourceUrl;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
+import watchpost.daemon.console.UserError;
 
 @Command(name = "probe", description = "Open a camera or file, watch it for a moment, and tell what it sends.")
 final class ProbeCommand extends ConsoleCommand {
@@ -25,13 +32,20 @@ final class ProbeCommand extends ConsoleCommand {
     @Option(names = "--for", paramLabel = "TIME", description = "How long to watch; default 4s.")
     private Duration watch = Duration.ofSeconds(4);
 
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "The password, alone in a file, for the user of the URL (rtsp://user@host/path): a password on the"
+                    + " command line is seen by everyone on this machine.")
+    private @Nullable Path passwordFile;
+
     ProbeCommand(Console console) {
         super(console);
     }
 
     @Override
     ExitCode run() throws Exception {
-        SourceUrl source = new SourceUrl(url);
+        SourceUrl source = source();
         ProbeReport report = Probe.probe(source, transport, watch);
         say("source", source.toString());
         say("video", report.codec() + (report.profile().isEmpty() ? "" : " (" + report.profile() + ")"));
@@ -45,6 +59,23 @@ final class ProbeCommand extends ConsoleCommand {
         say("first picture", "after " + seconds(report.untilFirstPicture()));
         report.advice().forEach(advice -> say(console().outColours().warning("advice"), advice));
         return ExitCode.OK;
+    }
+
+    private SourceUrl source() {
+        if (passwordFile == null) {
+            return new SourceUrl(url);
+        }
+        int at = url.lastIndexOf('@');
+        if (at < 0 || url.substring(0, at).matches(".*://.*:.*")) {
+            throw UserError.usage("--password-file goes with a user name alone in the URL, as in rtsp://viewer@host/path.");
+        }
+        try {
+            String password = URLEncoder.encode(Files.readString(passwordFile).strip(), StandardCharsets.UTF_8)
+                    .replace("+", "%20");
+            return new SourceUrl(url.substring(0, at) + ":" + password + url.substring(at));
+        } catch (IOException e) {
+            throw UserError.input("The password file " + passwordFile + " cannot be read.");
+        }
     }
 
     private void say(String what, String value) {
