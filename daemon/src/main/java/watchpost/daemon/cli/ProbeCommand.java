@@ -35,8 +35,9 @@ final class ProbeCommand extends ConsoleCommand {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "The password, alone in a file, for the user of the URL (rtsp://user@host/path): a password on the"
-                    + " command line is seen by everyone on this machine.")
+            description =
+                    "The password, alone in a file, for the user of the URL (rtsp://user@host/path): a password on the"
+                            + " command line is seen by everyone on this machine.")
     private @Nullable Path passwordFile;
 
     ProbeCommand(Console console) {
@@ -67,7 +68,8 @@ final class ProbeCommand extends ConsoleCommand {
         }
         int at = url.lastIndexOf('@');
         if (at < 0 || url.substring(0, at).matches(".*://.*:.*")) {
-            throw UserError.usage("--password-file goes with a user name alone in the URL, as in rtsp://viewer@host/path.");
+            throw UserError.usage(
+                    "--password-file goes with a user name alone in the URL, as in rtsp://viewer@host/path.");
         }
         try {
             String password = URLEncoder.encode(Files.readString(passwordFile).strip(), StandardCharsets.UTF_8)
