@@ -3,6 +3,7 @@ package watchpost.daemon.accuracy;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -66,7 +67,9 @@ final class PlainNanoDet implements AutoCloseable {
         }
     }
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    // a process has one environment, and asking for it by another name makes the runtime print a warning
+    private final OrtEnvironment environment =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "watchpost");
     private final OrtSession session;
 
     PlainNanoDet(byte[] graph) throws OrtException {
