@@ -71,7 +71,7 @@ class DemoTest {
                 "watchpost_camera_state{camera=\"retail\",state=\"streaming\"} 1.0",
                 "watchpost_inference_seconds_count",
                 "watchpost_outbox_sent_total",
-                "watchpost_incidents_total{kind=\"intrusion\"",
+                "watchpost_incidents_total{kind=\"",
                 "watchpost_process_resident_bytes")) {
             assertTrue(metrics.contains(name), () -> name + " is not in\n" + metrics);
         }
