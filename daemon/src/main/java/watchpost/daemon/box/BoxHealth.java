@@ -19,11 +19,10 @@ final class BoxHealth {
     private BoxHealth() {}
 
     static Health of(BoxParts parts) {
-        return of(
-                parts.cameras().statuses(),
-                parts.alerts().counters(),
-                parts.alerts().connection(),
-                Instant.now());
+        List<CameraStatus> cameras = parts.live().cameras().stream()
+                .flatMap(view -> parts.live().statusOf(view.id()).stream())
+                .toList();
+        return of(cameras, parts.alerts().counters(), parts.alerts().connection(), Instant.now());
     }
 
     static Health of(List<CameraStatus> cameras, AlertCounters alerts, ConnectionState broker, Instant now) {

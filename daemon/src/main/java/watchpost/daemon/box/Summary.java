@@ -22,11 +22,10 @@ final class Summary {
                 .sum();
         return String.format(
                 Locale.ROOT,
-                "watchpost %s watches: %d cameras, %d rules; %s on %s; messages to %s as %s; stored in %s; page on"
-                        + " http://%s:%d",
+                "watchpost %s watches: %s, %s; %s on %s; messages to %s as %s; stored in %s; page on" + " http://%s:%d",
                 Version.current(),
-                parts.config().cameras().size(),
-                rules,
+                counted(parts.config().cameras().size(), "camera"),
+                counted(rules, "rule"),
                 model(parts),
                 parts.detector().provider().name().toLowerCase(Locale.ROOT),
                 parts.config().mqtt().url(),
@@ -34,6 +33,10 @@ final class Summary {
                 parts.config().storage().directory(),
                 parts.config().http().address(),
                 port);
+    }
+
+    private static String counted(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     /** One line a minute. {@code before} are the counters of the last one. */

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.INFO;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import watchpost.alerts.AlertService;
 import watchpost.config.ConfigResult;
 import watchpost.config.DeviceConfig;
@@ -31,6 +32,7 @@ public final class Watchpost implements AutoCloseable {
     private final Lifecycle lifecycle;
     private final BoxParts parts;
     private final int port;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private Watchpost(Lifecycle lifecycle, BoxParts parts, int port) {
         this.lifecycle = lifecycle;
@@ -110,6 +112,9 @@ public final class Watchpost implements AutoCloseable {
     /** Stops everything, in reverse, and says how it went. A second call does nothing. */
     @Override
     public void close() {
+        if (stopped.getAndSet(true)) {
+            return;
+        }
         long before = System.nanoTime();
         lifecycle.close();
         LOG.log(

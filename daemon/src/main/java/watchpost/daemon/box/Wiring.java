@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import watchpost.alerts.AlertException;
 import watchpost.alerts.AlertService;
@@ -127,23 +126,12 @@ final class Wiring {
     }
 
     static WebSources sources(BoxParts parts, BoxMetrics metrics) {
-        WebSources.Pictures pictures = new WebSources.Pictures() {
-            @Override
-            public Optional<WebSources.Jpeg> camera(CameraId camera, int maxWidth) {
-                return parts.cameras()
-                        .camera(camera)
-                        .flatMap(source -> source.latestJpeg(maxWidth))
-                        .map(picture -> new WebSources.Jpeg(
-                                picture.jpeg(), picture.time().moment()));
-            }
-
-            @Override
-            public Optional<byte[]> incident(String incidentId) {
-                return parts.alerts().picture(incidentId);
-            }
-        };
         return new WebSources(
-                parts.live(), pictures, () -> Summary.status(parts), () -> BoxHealth.of(parts), metrics::scrape);
+                parts.live(),
+                new LivePictures(parts),
+                () -> Summary.status(parts),
+                () -> BoxHealth.of(parts),
+                metrics::scrape);
     }
 
     static void observe(BoxMetrics metrics, BoxParts parts, WebServer web) {

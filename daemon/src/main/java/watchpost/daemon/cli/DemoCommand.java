@@ -44,6 +44,9 @@ final class DemoCommand extends ConsoleCommand {
     private ExitCode show(StopSignal signal) throws Exception {
         say("Three cameras play a clip on loopback; what a subscriber receives is printed below.");
         try (Demo demo = Demo.start(console(), port, json)) {
+            if (demo.port() != port) {
+                say("Port " + port + " is in use, so the page takes another one.");
+            }
             say("The page: http://127.0.0.1:" + demo.port()
                     + (limit == null ? "   (Ctrl-C ends the demo)" : "   (the demo ends by itself)"));
             signal.await(limit == null ? FOR_EVER : limit);

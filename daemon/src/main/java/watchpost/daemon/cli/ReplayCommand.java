@@ -19,7 +19,6 @@ import watchpost.daemon.console.UserError;
 import watchpost.daemon.replay.Replay;
 import watchpost.daemon.replay.ReplayFiles;
 import watchpost.daemon.replay.ReplayJob;
-import watchpost.daemon.scene.RuleShapes;
 import watchpost.detector.Detector;
 
 @Command(
@@ -85,11 +84,7 @@ final class ReplayCommand extends ConsoleCommand {
                 console().out(), Optional.ofNullable(out), Optional.ofNullable(tracks), Optional.ofNullable(draw));
         try (ProgressBar bar = new ProgressBar(console(), video.getFileName().toString());
                 ReplayFiles files = new ReplayFiles(
-                        outputs,
-                        RuleShapes.of(job.camera().rules(), job.camera().masks()),
-                        size,
-                        fps > 0 ? fps : 10,
-                        share -> bar.show(share, ""))) {
+                        outputs, job.camera(), size, fps > 0 ? fps : 10, share -> bar.show(share, ""))) {
             long analysed = Replay.run(job, detector, files);
             if (console().errIsTerminal()) {
                 console().err().println();

@@ -13,17 +13,21 @@ import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import watchpost.alerts.evidence.EvidenceRenderer;
 import watchpost.capture.VideoWriter;
+import watchpost.config.CameraConfig;
 import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Size;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Track;
+import watchpost.daemon.scene.Masking;
 import watchpost.daemon.scene.Overlays;
+import watchpost.daemon.scene.RuleShapes;
 import watchpost.daemon.scene.Shape;
 
 /** The files that a replay writes: messages, tracks in the MOTChallenge format, and a drawn video. */
 public final class ReplayFiles implements ReplaySink, Closeable {
     private final Outputs outputs;
     private final List<Shape> shapes;
+    private final Masking masking;
     private final Size picture;
     private final double fps;
     private final DoubleConsumer progress;
@@ -43,13 +47,15 @@ public final class ReplayFiles implements ReplaySink, Closeable {
     /**
      * Opens the files.
      *
+     * @param camera whose shapes are drawn and whose masks hide
      * @param picture size of the video's pictures: MOTChallenge boxes are in pixels
      * @param fps of the drawn video
      */
-    public ReplayFiles(Outputs outputs, List<Shape> shapes, Size picture, double fps, DoubleConsumer progress)
+    public ReplayFiles(Outputs outputs, CameraConfig camera, Size picture, double fps, DoubleConsumer progress)
             throws IOException {
         this.outputs = outputs;
-        this.shapes = List.copyOf(shapes);
+        this.shapes = RuleShapes.of(camera.rules(), List.of());
+        this.masking = new Masking(camera.masks(), picture);
         this.picture = picture;
         this.fps = fps;
         this.progress = progress;
@@ -92,6 +98,7 @@ public final class ReplayFiles implements ReplaySink, Closeable {
             }
         }
         if (full.isPresent() && outputs.video().isPresent()) {
+            masking.apply(full.get());
             Picture drawn = renderer.draw(full.get(), Overlays.ofTracks(shapes, seen));
             videoFor(outputs.video().get(), drawn).write(drawn);
         }

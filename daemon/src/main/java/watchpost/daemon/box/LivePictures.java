@@ -1,0 +1,59 @@
+package watchpost.daemon.box;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import watchpost.alerts.evidence.EvidenceRenderer;
+import watchpost.capture.Camera;
+import watchpost.config.CameraConfig;
+import watchpost.core.geometry.Polygon;
+import watchpost.core.id.CameraId;
+import watchpost.core.vision.Overlay;
+import watchpost.daemon.live.TracksOfMoment;
+import watchpost.daemon.web.WebSources;
+
+/**
+ * The page's pictures. A camera with privacy masks costs a little more: its picture is masked before it leaves the process, so nobody
+ * sees what is behind them, whatever the page does.
+ */
+final class LivePictures implements WebSources.Pictures {
+    private static final Overlay NOTHING = new Overlay(List.of());
+
+    private final BoxParts parts;
+    private final Map<CameraId, List<Polygon>> masks = new HashMap<>();
+
+    LivePictures(BoxParts parts) {
+        this.parts = parts;
+        for (CameraConfig camera : parts.config().cameras()) {
+            masks.put(camera.id(), camera.masks());
+        }
+    }
+
+    @Override
+    public Optional<WebSources.Jpeg> camera(CameraId id, int maxWidth) {
+        List<Polygon> hidden = masks.getOrDefault(id, List.of());
+        Optional<Camera> camera = parts.cameras().camera(id);
+        return hidden.isEmpty()
+                ? camera.flatMap(source -> source.latestJpeg(maxWidth))
+                        .map(picture -> new WebSources.Jpeg(
+                                picture.jpeg(), picture.time().moment()))
+                : camera.flatMap(source -> masked(source, id, hidden, maxWidth));
+    }
+
+    /** The picture of the newest tracks; the capture module draws nothing, so it has no masked one. */
+    private Optional<WebSources.Jpeg> masked(Camera camera, CameraId id, List<Polygon> hidden, int maxWidth) {
+        return parts.live()
+                .tracksOf(id)
+                .map(TracksOfMoment::at)
+                .flatMap(camera::pictureAt)
+                .map(picture -> new WebSources.Jpeg(
+                        new EvidenceRenderer(maxWidth).jpeg(picture, NOTHING, hidden),
+                        picture.time().moment()));
+    }
+
+    @Override
+    public Optional<byte[]> incident(String incidentId) {
+        return parts.alerts().picture(incidentId);
+    }
+}
