@@ -70,10 +70,13 @@ public final class FaultProxy implements AutoCloseable {
         return both;
     }
 
-    /** While {@code on}, clients connect (the system does that) and hear nothing; they are served afterwards. */
+    /**
+     * While {@code on}, clients connect (the system does that) and hear nothing; they are served afterwards. Returns when the proxy's
+     * thread has seen it.
+     */
     public void pauseAccepting(boolean on) {
         acceptingPaused = on;
-        wakeUp();
+        onEach(link -> {});
     }
 
     /** Ends every connection in good order. Returns when it is done. */
