@@ -30,7 +30,10 @@ import watchpost.core.vision.Picture;
  * cannot be applied is an exception, never a picture without it. Stateless, any worker thread; the first call loads OpenCV.
  */
 public final class EvidenceRenderer {
-    private static final int JPEG_QUALITY = 85;
+    /** Tried in this order until a picture is small enough; the last one is taken as it is. */
+    private static final int[] JPEG_QUALITIES = {85, 70, 55, 40};
+    /** Below the 64 KiB at which Netty-based brokers hold back what follows on a connection. */
+    private static final int WANTED_BYTES = 56 << 10;
 
     private final int maxWidth;
 
@@ -90,8 +93,19 @@ public final class EvidenceRenderer {
     }
 
     private static byte[] encoded(Mat image) {
+        byte[] jpeg = new byte[0];
+        for (int quality : JPEG_QUALITIES) {
+            jpeg = encoded(image, quality);
+            if (jpeg.length <= WANTED_BYTES) {
+                break;
+            }
+        }
+        return jpeg;
+    }
+
+    private static byte[] encoded(Mat image, int quality) {
         BytePointer buffer = new BytePointer();
-        if (!imencode(".jpg", image, buffer, new IntPointer(IMWRITE_JPEG_QUALITY, JPEG_QUALITY))) {
+        if (!imencode(".jpg", image, buffer, new IntPointer(IMWRITE_JPEG_QUALITY, quality))) {
             throw new IllegalStateException("OpenCV cannot write this picture as JPEG");
         }
         byte[] jpeg = new byte[Math.toIntExact(buffer.limit())];
