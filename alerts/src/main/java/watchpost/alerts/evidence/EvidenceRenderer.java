@@ -32,7 +32,7 @@ import watchpost.core.vision.Picture;
 public final class EvidenceRenderer {
     /** Tried in this order until a picture is small enough; the last one is taken as it is. */
     private static final int[] JPEG_QUALITIES = {85, 70, 55, 40};
-    /** Below the 64 KiB at which Netty-based brokers hold back what follows on a connection. */
+    /** Below Netty's usual 64 KiB mark, beyond which the embedded broker seems to delay what follows a picture. */
     private static final int WANTED_BYTES = 56 << 10;
 
     private final int maxWidth;
