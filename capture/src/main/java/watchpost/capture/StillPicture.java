@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.MediaException;
@@ -34,11 +35,11 @@ public record StillPicture(Frame frame, Picture picture) {
     public static StillPicture read(Path file, CameraId camera, FrameShape shape) throws CaptureException {
         String subject = file.toString();
         Source.requireFile(subject, file);
-        try (DecodedPicture decoded = decode(subject, Files.readAllBytes(file));
-                Scaler scaler = new Scaler(Scaler.Quality.ACCURATE)) {
+        try {
+            byte[] encoded = Files.readAllBytes(file);
             Instant changed = Files.getLastModifiedTime(file).toInstant();
             FrameTime time = new FrameTime(new Moment(Duration.ZERO, changed, ClockQuality.UNSYNCED), 0);
-            Picture picture = new Picture(decoded.size(), scaler.toBgr(decoded), time);
+            Picture picture = picture(subject, encoded, time);
             FramePool pool = new FramePool(shape, 1, leak -> LOG.log(System.Logger.Level.ERROR, leak));
             PixelBuffer buffer = pool.take().orElseThrow();
             Letterbox place = shape.letterbox(picture.size());
@@ -57,9 +58,26 @@ public record StillPicture(Frame frame, Picture picture) {
         }
     }
 
-    private static DecodedPicture decode(String subject, byte[] encoded) throws CaptureException, MediaException {
+    private static Picture picture(String subject, byte[] encoded, FrameTime time)
+            throws CaptureException, MediaException {
+        String codec = codec(subject, encoded);
+        Optional<LibJpeg.Pixels> plain = codec.equals("mjpeg") ? LibJpeg.decode(encoded) : Optional.empty();
+        if (plain.isPresent()) {
+            if (plain.get().doubtful()) {
+                decode(subject, codec, encoded).close(); // says whether the file is whole
+            }
+            return new Picture(plain.get().size(), plain.get().bgr(), time);
+        }
+        try (DecodedPicture decoded = decode(subject, codec, encoded);
+                Scaler scaler = new Scaler(Scaler.Quality.ACCURATE)) {
+            return new Picture(decoded.size(), scaler.toBgr(decoded), time);
+        }
+    }
+
+    private static DecodedPicture decode(String subject, String codec, byte[] encoded)
+            throws CaptureException, MediaException {
         DecodedPicture picture = new DecodedPicture();
-        try (VideoDecoder decoder = VideoDecoder.named(codec(subject, encoded), new byte[0])) {
+        try (VideoDecoder decoder = VideoDecoder.named(codec, new byte[0])) {
             boolean whole = decoder.send(encoded, encoded.length, OptionalLong.empty());
             decoder.drain();
             if (whole && decoder.receive(picture)) {

@@ -109,11 +109,11 @@ final class PlainNanoDet implements AutoCloseable {
                 for (int i = 0; i < scores.length; i++) {
                     Box box = box(scores[i], distances[i], i, stride);
                     if (box.score() >= least) {
-                        boxes.add(place.toPicture(box));
+                        boxes.add(box);
                     }
                 }
             }
-            return suppressed(boxes);
+            return suppressed(boxes).stream().map(place::toPicture).toList();
         }
     }
 
@@ -127,22 +127,50 @@ final class PlainNanoDet implements AutoCloseable {
     }
 
     private static float[] normalised(int[][][] image, Place place) {
-        float[] planes = new float[3 * SIDE * SIDE]; // the margins stay 0: 0 after normalisation
+        float[] planes = new float[3 * SIDE * SIDE];
+        for (int i = 0; i < planes.length; i++) {
+            // the margins are pixels too: the byte nearest to the mean
+            int channel = i / (SIDE * SIDE);
+            planes[i] = (Math.round(MEAN_BGR[channel]) - MEAN_BGR[channel]) / DEVIATION_BGR[channel];
+        }
         int height = image.length;
         int width = image[0].length;
+        // In exact fractions: a value half-way between two bytes is frequent, and floating point would round it by
+        // chance.
+        long halfRow = 2L * place.height();
+        long halfColumn = 2L * place.width();
         for (int row = 0; row < place.height(); row++) {
-            double y = clamp((row + 0.5) * height / place.height() - 0.5, height - 1.0);
+            long y = within((2L * row + 1) * height - place.height(), (height - 1) * halfRow);
             for (int column = 0; column < place.width(); column++) {
-                double x = clamp((column + 0.5) * width / place.width() - 0.5, width - 1.0);
+                long x = within((2L * column + 1) * width - place.width(), (width - 1) * halfColumn);
                 for (int channel = 0; channel < 3; channel++) {
                     // A scaled picture is bytes again, in every implementation that this one stands for.
-                    long value = Math.round(bilinear(image, x, y, channel));
+                    long sum = weighted(image, x, halfColumn, y, halfRow, channel);
+                    long value = Math.floorDiv(2 * sum + halfColumn * halfRow, 2 * halfColumn * halfRow);
                     int at = (channel * SIDE + place.y() + row) * SIDE + place.x() + column;
                     planes[at] = (value - MEAN_BGR[channel]) / DEVIATION_BGR[channel];
                 }
             }
         }
         return planes;
+    }
+
+    private static long within(long value, long most) {
+        return Math.max(0, Math.min(most, value));
+    }
+
+    /** The sum over the four pixels around (x/xUnit, y/yUnit), each by the area of the opposite rectangle. */
+    private static long weighted(int[][][] image, long x, long xUnit, long y, long yUnit, int channel) {
+        long sum = 0;
+        for (int down = 0; down < 2; down++) {
+            for (int across = 0; across < 2; across++) {
+                int row = (int) Math.min(y / yUnit + down, image.length - 1);
+                int column = (int) Math.min(x / xUnit + across, image[0].length - 1);
+                long area = (across == 0 ? xUnit - x % xUnit : x % xUnit) * (down == 0 ? yUnit - y % yUnit : y % yUnit);
+                sum += area * image[row][column][channel];
+            }
+        }
+        return sum;
     }
 
     /** The picture as the file stores it: ImageIO's usual way would apply colour profiles, which cameras and detectors know nothing of. */
@@ -168,7 +196,7 @@ final class PlainNanoDet implements AutoCloseable {
                 int red = bands == 1 ? 0 : row[x * bands + 2] - 128;
                 rows[y][x] = new int[] {
                     toByte(luma + 1.772 * blue),
-                    toByte(luma - 0.344136 * blue - 0.714136 * red),
+                    toByte(luma - 0.34414 * blue - 0.71414 * red),
                     toByte(luma + 1.402 * red)
                 };
             }
@@ -178,17 +206,6 @@ final class PlainNanoDet implements AutoCloseable {
 
     private static int toByte(double value) {
         return (int) Math.round(clamp(value, 255));
-    }
-
-    private static double bilinear(int[][][] image, double x, double y, int channel) {
-        int left = (int) x;
-        int top = (int) y;
-        int right = Math.min(left + 1, image[0].length - 1);
-        int bottom = Math.min(top + 1, image.length - 1);
-        double dx = x - left;
-        double dy = y - top;
-        return (1 - dy) * ((1 - dx) * image[top][left][channel] + dx * image[top][right][channel])
-                + dy * ((1 - dx) * image[bottom][left][channel] + dx * image[bottom][right][channel]);
     }
 
     private static double clamp(double value, double most) {

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Optional;
+import java.net.Socket;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -80,15 +80,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         Server fresh = new Server();
         try {
-            requireFree(port);
-            fresh.startServer(settings(port));
+            // A port of our own choice: the library's own answer is read from a map that another of its threads is
+            // still writing.
+            int chosen = freePort(port);
+            fresh.startServer(settings(chosen));
+            server = fresh;
+            port = chosen;
         } catch (IOException e) {
             throw new UncheckedIOException("the broker cannot listen on port " + port + ": " + e.getMessage(), e);
         }
-        server = fresh;
-        // The library tells the port a moment after its start has returned.
-        port = Await.value(
-                "the broker to listen", () -> Optional.of(fresh.getPort()).filter(bound -> bound > 0));
+        Await.until("the broker to listen on port " + port, () -> accepts(port));
     }
 
     /** Ends every connection and stops listening; does nothing when stopped. */
@@ -109,11 +110,20 @@ public final class EmbeddedBroker implements AutoCloseable {
         stop();
     }
 
-    /** Asked beforehand, because the library only logs that it could not listen. */
-    private static void requireFree(int port) throws IOException {
+    /** The port itself, or a free one for 0. Asked beforehand, because the library only logs that it could not listen. */
+    private static int freePort(int port) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return probe.getLocalPort();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 
