@@ -40,14 +40,20 @@ public final class Watchpost implements AutoCloseable {
         this.port = port;
     }
 
+    /** Starts a box that nobody stops before it runs. */
+    public static Watchpost start(ConfigResult.Valid configuration) throws Exception {
+        return start(configuration, new Lifecycle());
+    }
+
     /**
      * Starts a box. Not to be called on an event loop.
      *
+     * @param lifecycle takes its parts
+     * @throws watchpost.daemon.lifecycle.StartCancelledException if a stop was asked for meanwhile
      * @throws Exception if a part cannot start; those before it are stopped again
      */
-    public static Watchpost start(ConfigResult.Valid configuration) throws Exception {
+    public static Watchpost start(ConfigResult.Valid configuration, Lifecycle lifecycle) throws Exception {
         DeviceConfig config = configuration.config();
-        Lifecycle lifecycle = new Lifecycle();
         LiveModel live = Wiring.live(configuration);
         BoxMetrics metrics = new BoxMetrics();
         Evidence evidence = new Evidence(config.cameras());

@@ -8,6 +8,7 @@ import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.demo.Demo;
 import watchpost.daemon.demo.DemoSummary;
+import watchpost.daemon.lifecycle.StartCancelledException;
 import watchpost.daemon.lifecycle.StopSignal;
 
 @Command(
@@ -31,19 +32,12 @@ final class DemoCommand extends ConsoleCommand {
 
     @Override
     ExitCode run() throws Exception {
-        StopSignal signal = StopSignal.install();
-        ExitCode code = ExitCode.FAILED;
-        try {
-            code = show(signal);
-            return code;
-        } finally {
-            signal.finished(code.code());
-        }
+        return show(StopSignal.install());
     }
 
     private ExitCode show(StopSignal signal) throws Exception {
         say("Three cameras play a clip on loopback; what a subscriber receives is printed below.");
-        try (Demo demo = Demo.start(console(), port, json)) {
+        try (Demo demo = Demo.start(console(), port, json, signal::isRequested)) {
             if (demo.port() != port) {
                 say("Port " + port + " is in use, so the page takes another one.");
             }
@@ -54,6 +48,8 @@ final class DemoCommand extends ConsoleCommand {
             say("Summary");
             summary.lines().forEach(line -> say("  " + line));
             return summary.isGood() ? ExitCode.OK : ExitCode.FAILED;
+        } catch (StartCancelledException e) {
+            return ExitCode.OK;
         }
     }
 

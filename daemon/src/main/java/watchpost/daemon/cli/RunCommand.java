@@ -7,11 +7,15 @@ import watchpost.config.ConfigResult;
 import watchpost.daemon.box.Watchpost;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
+import watchpost.daemon.lifecycle.Lifecycle;
+import watchpost.daemon.lifecycle.StartCancelledException;
 import watchpost.daemon.lifecycle.StopSignal;
 import watchpost.daemon.logging.Logs;
 
 @Command(name = "run", description = "Watch the cameras of a configuration until SIGTERM or Ctrl-C.")
 final class RunCommand extends ConsoleCommand {
+    private static final System.Logger LOG = System.getLogger(RunCommand.class.getName());
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -31,18 +35,17 @@ final class RunCommand extends ConsoleCommand {
     @Override
     ExitCode run() throws Exception {
         ConfigResult.Valid configuration = Configurations.read(file, console());
-        StopSignal signal = StopSignal.install();
-        ExitCode code = ExitCode.FAILED;
-        try {
-            code = runUntil(signal, configuration);
-            return code;
-        } finally {
-            signal.finished(code.code());
-        }
+        return runUntil(StopSignal.install(), configuration);
     }
 
     private static ExitCode runUntil(StopSignal signal, ConfigResult.Valid configuration) throws Exception {
-        Watchpost box = Watchpost.start(configuration);
+        Watchpost box;
+        try {
+            box = Watchpost.start(configuration, new Lifecycle(signal::isRequested));
+        } catch (StartCancelledException e) {
+            LOG.log(System.Logger.Level.INFO, "Stopped while starting");
+            return ExitCode.OK;
+        }
         try {
             signal.await();
         } finally {

@@ -54,14 +54,7 @@ final class SubscribeCommand extends ConsoleCommand {
 
     @Override
     ExitCode run() throws Exception {
-        StopSignal signal = StopSignal.install();
-        ExitCode code = ExitCode.FAILED;
-        try {
-            code = read(signal);
-            return code;
-        } finally {
-            signal.finished(code.code());
-        }
+        return read(StopSignal.install());
     }
 
     private ExitCode read(StopSignal signal) throws Exception {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import watchpost.alerts.contract.Schemas;
 import watchpost.config.ConfigResult;
@@ -44,9 +45,10 @@ public final class Demo implements AutoCloseable {
      *
      * @param port wanted for the page; the next free one is taken
      * @param json print messages as they come
+     * @param stopRequested whether to give up starting
      */
-    public static Demo start(Console console, int port, boolean json) throws Exception {
-        Lifecycle lifecycle = new Lifecycle();
+    public static Demo start(Console console, int port, boolean json, BooleanSupplier stopRequested) throws Exception {
+        Lifecycle lifecycle = new Lifecycle(stopRequested);
         Path storage =
                 lifecycle.start("storage", QUICK, () -> Files.createTempDirectory("watchpost-demo-"), Demo::deleteAll);
         EmbeddedBroker broker = lifecycle.start("broker", QUICK, EmbeddedBroker::start, EmbeddedBroker::close);
@@ -62,7 +64,8 @@ public final class Demo implements AutoCloseable {
                 Subscriber::close);
         ConfigResult.Valid configuration =
                 DemoConfiguration.of(cameras, broker, storage, DemoConfiguration.freePort(port));
-        Watchpost box = lifecycle.start("box", BOX_STOP, () -> Watchpost.start(configuration), Watchpost::close);
+        Watchpost box = lifecycle.start(
+                "box", BOX_STOP, () -> Watchpost.start(configuration, new Lifecycle(stopRequested)), Watchpost::close);
         return new Demo(lifecycle, box, cameras, broker, checker);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * What was started, in order. {@link #close()} stops it in reverse, each part within its own deadline: a part that hangs or fails is
@@ -17,8 +18,19 @@ public final class Lifecycle implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
 
     private final Deque<Part> started = new ArrayDeque<>();
+    private final BooleanSupplier stopRequested;
 
     private record Part(String name, Duration deadline, Stop stop) {}
+
+    /** Nobody can cancel the start. */
+    public Lifecycle() {
+        this(() -> false);
+    }
+
+    /** The next part is not started any more once {@code stopRequested}. */
+    public Lifecycle(BooleanSupplier stopRequested) {
+        this.stopRequested = stopRequested;
+    }
 
     /** Makes a part. */
     @FunctionalInterface
@@ -42,9 +54,13 @@ public final class Lifecycle implements AutoCloseable {
      * Starts one part. If that fails, everything started before is stopped in reverse and the failure is thrown on.
      *
      * @param deadline how long stopping it may take
+     * @throws StartCancelledException if a stop was asked for before
      */
     public <T> T start(String name, Duration deadline, Start<T> start, StopOf<T> stop) throws Exception {
         try {
+            if (stopRequested.getAsBoolean()) {
+                throw new StartCancelledException(name);
+            }
             T part = start.start();
             started.push(new Part(name, deadline, () -> stop.stop(part)));
             return part;

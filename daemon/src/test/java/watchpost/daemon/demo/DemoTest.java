@@ -41,7 +41,7 @@ class DemoTest {
     @BeforeAll
     void start() throws Exception {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        demo = Demo.start(new Console(stream, stream, false, false, false), 18_080, true);
+        demo = Demo.start(new Console(stream, stream, false, false, false), 18_080, true, () -> false);
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package watchpost.daemon.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,18 @@ class KilledPartsTest {
             System.out.println("camera, broker and box killed: " + checker.events() + " events, "
                     + checker.count(Finding.LOST) + " lost");
             assertTrue(city.connections() >= 2, "the subscriber was never cut off: the broker was not killed");
+        }
+    }
+
+    @Test
+    void aStopWhileStartingIsAsOrderlyAsAnyOther() throws Exception {
+        try (Mosquitto broker = Mosquitto.builder().start();
+                BoxProcess box = BoxProcess.start(
+                        folder, broker.url(), "cameras:\n  gate: {url: \"rtsp://127.0.0.1:9/\", transport: tcp}\n")) {
+            // the broker is the first thing that a box reaches for; the model comes later
+            Await.until("the start", PATIENCE, () -> box.log().contains("MQTT broker"));
+            assertEquals(0, box.terminate(Duration.ofSeconds(5)), box::log);
+            assertFalse(box.log().contains("\tat "), box::log);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +39,17 @@ class LifecycleTest {
                             throw new IllegalStateException("no disk");
                         },
                         part -> stopped.add("second")));
+        assertEquals(List.of("first"), stopped);
+    }
+
+    @Test
+    void aStopAskedForWhileStartingEndsTheStart() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        Lifecycle cancellable = new Lifecycle(stop::get);
+        cancellable.start("first", ENOUGH, () -> "first", stopped::add);
+        stop.set(true);
+        assertThrows(
+                StartCancelledException.class, () -> cancellable.start("second", ENOUGH, () -> "second", stopped::add));
         assertEquals(List.of("first"), stopped);
     }
 
