@@ -1,5 +1,6 @@
 package watchpost.detector;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import watchpost.core.geometry.Box;
@@ -54,7 +55,9 @@ public final class Detector implements AutoCloseable {
     public static Detector open(Model model, DetectorSettings settings) {
         Ladder ladder = Ladder.open(settings.providers(), model.shape(), provider -> prepared(model, provider));
         try {
-            return new Detector(model, ladder, settings);
+            Detector detector = new Detector(model, ladder, settings);
+            detector.rehearse();
+            return detector;
         } catch (RuntimeException e) {
             ladder.session().close();
             throw e;
@@ -127,6 +130,22 @@ public final class Detector implements AutoCloseable {
     @Override
     public void close() {
         ladder.session().close();
+    }
+
+    /** Reads the outputs of a black picture: a graph that leaves the sizes of its outputs open can be wrong only now. */
+    private void rehearse() {
+        ByteBuffer black = ByteBuffer.allocateDirect(shape().bytes());
+        try {
+            ladder.session().run(black, outputs -> {
+                decoder.decode(outputs, 0, new Candidates(report));
+                return outputs.size();
+            });
+        } catch (IndexOutOfBoundsException e) {
+            throw new ModelException(
+                    variant().file() + ": the sizes of its outputs are not those of family "
+                            + model.card().family() + ".",
+                    e);
+        }
     }
 
     private Detections read(List<Output> outputs, Frame frame) {

@@ -20,6 +20,7 @@ import watchpost.daemon.scene.RuleShapes;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.model.Model;
 import watchpost.detector.onnx.Provider;
+import watchpost.detector.trial.ModelTrial;
 import watchpost.rules.track.TrackerSettings;
 
 /** From the words of the configuration to those of the modules, which do not know each other. */
@@ -61,7 +62,7 @@ public final class Mapping {
     public static Model model(DetectorConfig config) {
         return config.model()
                 .file()
-                .map(Model::load)
+                .map(ModelTrial::load)
                 .orElseGet(() -> config.model().variant().map(Model::builtIn).orElseGet(Model::builtIn));
     }
 

@@ -2,6 +2,7 @@ package watchpost.daemon.cli;
 
 import java.nio.file.Path;
 import watchpost.detector.model.Model;
+import watchpost.detector.trial.ModelTrial;
 
 /** The model that an option names. */
 final class Models {
@@ -16,6 +17,6 @@ final class Models {
         if (name.startsWith(BUILT_IN + ":")) {
             return Model.builtIn(name.substring(BUILT_IN.length() + 1));
         }
-        return Model.load(Path.of(name));
+        return ModelTrial.load(Path.of(name));
     }
 }

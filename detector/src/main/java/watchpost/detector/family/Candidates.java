@@ -45,6 +45,11 @@ public final class Candidates {
         count++;
     }
 
+    /** Adds a box by its centre and size in input pixels, as {@link #add} does. */
+    void addCentred(float x, float y, float width, float height, float confidence, int classIndex) {
+        add(x - width / 2, y - height / 2, x + width / 2, y + height / 2, confidence, classIndex);
+    }
+
     public void clear() {
         count = 0;
     }

@@ -10,7 +10,17 @@ import watchpost.detector.model.ModelException;
 @FunctionalInterface
 public interface Family {
     /** The families by the names that cards use. */
-    Map<String, Family> ALL = new TreeMap<>(Map.of("nanodet", DistributionDecoder::of));
+    Map<String, Family> ALL = new TreeMap<>(Map.of(
+            "nanodet", DistributionDecoder::of,
+            "picodet", DistributionDecoder::of,
+            "yolox", YoloxDecoder::of,
+            "yolov5", YoloDecoder::withObjectScore,
+            "yolov8", YoloDecoder::withoutObjectScore,
+            "yolov10", SetDecoder::yolov10,
+            "ssd", SsdDecoder::of,
+            "ssd-nms", SsdDecoder::suppressed,
+            "centernet", CenterNetDecoder::of,
+            "detr", SetDecoder::detr));
 
     /**
      * The reader for one graph.

@@ -31,4 +31,9 @@ public record Output(List<Integer> dims, FloatBuffer floats, LongBuffer longs) {
         }
         return count;
     }
+
+    /** One number, whichever kind they are. */
+    double number(int at) {
+        return longs.capacity() > 0 ? longs.get(at) : floats.get(at);
+    }
 }

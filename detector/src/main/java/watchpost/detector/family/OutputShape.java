@@ -1,6 +1,7 @@
 package watchpost.detector.family;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One output as the graph declares it.
@@ -16,9 +17,33 @@ public record OutputShape(String name, List<Integer> dims, boolean whole) {
         dims = List.copyOf(dims);
     }
 
-    /** The last axis. */
+    /** The last axis; {@value #UNKNOWN} if there is none. */
     public int last() {
-        return dims.get(dims.size() - 1);
+        return dims.isEmpty() ? UNKNOWN : dims.get(dims.size() - 1);
+    }
+
+    /** True if the shape is this one; a size that the graph leaves open, or that is {@value #UNKNOWN} here, is any size. */
+    boolean fits(int... sizes) {
+        if (dims.size() != sizes.length) {
+            return false;
+        }
+        for (int i = 0; i < sizes.length; i++) {
+            if (sizes[i] != UNKNOWN && dims.get(i) != UNKNOWN && dims.get(i) != sizes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True if the name has one of the words in it, in any case. */
+    boolean isCalled(String... words) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

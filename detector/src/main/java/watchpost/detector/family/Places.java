@@ -1,5 +1,7 @@
 package watchpost.detector.family;
 
+import java.util.Arrays;
+import java.util.List;
 import watchpost.core.geometry.Size;
 
 /**
@@ -33,5 +35,15 @@ record Places(int stride, int columns, int count) {
             }
         }
         throw new IllegalArgumentException(count + " places");
+    }
+
+    /** The grids of several strides over {@code input}. */
+    static List<Places> all(Size input, int... strides) {
+        return Arrays.stream(strides).mapToObj(stride -> of(input, stride)).toList();
+    }
+
+    /** How many places these grids have together. */
+    static int total(Size input, int... strides) {
+        return all(input, strides).stream().mapToInt(Places::count).sum();
     }
 }

@@ -38,7 +38,8 @@ final class Scores {
         }
     }
 
-    private static int best(FloatBuffer scores, int row, int classes) {
+    /** Column of the largest of {@code classes} numbers from {@code row} on; of equal ones the first. */
+    static int best(FloatBuffer scores, int row, int classes) {
         int best = 0;
         for (int i = 1; i < classes; i++) {
             if (scores.get(row + i) > scores.get(row + best)) {

@@ -24,8 +24,8 @@ public final class Model {
     /** Name of a card's file. */
     public static final String CARD = "model.yaml";
 
-    /** A graph with its weights has to fit in memory more than once while it is opened. */
-    private static final long LARGEST_FILE = 1L << 30;
+    /** Copies of the file that are in the heap at one time while a graph is prepared and opened. */
+    private static final int COPIES = 5;
 
     private static final String BUILT_IN = "/watchpost/models/nanodet-g-416/";
 
@@ -168,8 +168,11 @@ public final class Model {
         @Override
         public byte[] read(String file) throws IOException {
             Path at = path.resolve(file);
-            if (Files.size(at) > LARGEST_FILE) {
-                throw new IOException("it has more than " + (LARGEST_FILE >> 20) + " MiB");
+            long largest = Runtime.getRuntime().maxMemory() / COPIES;
+            if (Files.size(at) > largest) {
+                throw new IOException(
+                        "it has " + (Files.size(at) >> 20) + " MiB, and the memory of this process is enough for "
+                                + (largest >> 20) + " MiB; give it more with -Xmx");
             }
             return Files.readAllBytes(at);
         }

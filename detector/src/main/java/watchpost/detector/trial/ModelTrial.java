@@ -1,0 +1,124 @@
+package watchpost.detector.trial;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import watchpost.detector.model.Model;
+import watchpost.detector.model.ModelException;
+
+/**
+ * Opens a model in a process of its own, on the CPU, runs it once and reads its outputs. Only a model that came through is opened here;
+ * one that ends the process, or does not come to an end, costs a sentence.
+ */
+public final class ModelTrial {
+    /** Long enough for the largest model on a slow box. */
+    static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** What the child needs of this process's options: where native libraries are, and the same memory. */
+    private static final List<String> INHERITED = List.of(
+            "-Donnxruntime.", "-Djava.io.tmpdir", "-Dorg.bytedeco.", "-Xmx", "-XX:+Use", "--enable-native-access");
+
+    private ModelTrial() {}
+
+    /** Loads the model at {@code path}, as {@link Model#load} does, after a trial of at most {@link #LIMIT}. */
+    public static Model load(Path path) {
+        Model model = Model.load(path);
+        run(path, LIMIT);
+        return model;
+    }
+
+    /**
+     * Tries the model at {@code path} (as {@link Model#load} takes it) and returns if it works.
+     *
+     * @throws ModelException with the reason if it does not
+     */
+    static void run(Path path, Duration limit) {
+        run(path, limit, command(path));
+    }
+
+    static void run(Path path, Duration limit, List<String> command) {
+        Path said = temporaryFile();
+        try {
+            Process child = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.to(said.toFile()))
+                    .start();
+            judge(path, limit, child, said);
+        } catch (IOException e) {
+            throw new ModelException(path + " cannot be tried in a process of its own: " + e.getMessage() + ".", e);
+        } finally {
+            delete(said);
+        }
+    }
+
+    private static void judge(Path path, Duration limit, Process child, Path said) throws IOException {
+        boolean ended;
+        try {
+            ended = child.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModelException("the trial of " + path + " was interrupted.", e);
+        } finally {
+            child.destroyForcibly();
+        }
+        if (!ended) {
+            throw new ModelException(path + " was not open after " + limit.toSeconds()
+                    + " s in a process of its own: it is too large for this machine, or damaged.");
+        }
+        if (child.exitValue() == TrialProcess.WORKS) {
+            return;
+        }
+        if (child.exitValue() == TrialProcess.REFUSED) {
+            throw new ModelException(Files.readString(said, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(TrialProcess.MARK))
+                    .map(line -> line.substring(TrialProcess.MARK.length()))
+                    .findFirst()
+                    .orElse(path + " cannot be used."));
+        }
+        throw new ModelException(path + " ended the process in which it was tried (exit code " + child.exitValue()
+                + "): it is damaged, too large for the memory here, or not made for this version of ONNX Runtime.");
+    }
+
+    private static List<String> command(Path path) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (INHERITED.stream().anyMatch(option::startsWith)) {
+                command.add(option);
+            }
+        }
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrialProcess.class.getName(),
+                path.toString()));
+        return command;
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("watchpost-model", ".txt");
+        } catch (IOException e) {
+            throw new ModelException("no model can be tried: the temporary folder cannot be written.", e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new ModelException(file + " cannot be deleted: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Models tried in a process of their own. */
+package watchpost.detector.trial;
