@@ -10,6 +10,9 @@ import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Scaler;
 import watchpost.capture.frame.FramePool;
 import watchpost.capture.frame.PixelBuffer;
+import watchpost.capture.scene.SceneSample;
+import watchpost.capture.scene.SceneVerdict;
+import watchpost.capture.scene.SceneWatch;
 import watchpost.capture.time.AnalysisRate;
 import watchpost.capture.time.RateMeter;
 import watchpost.capture.time.StreamClock;
@@ -40,6 +43,9 @@ final class FrameLine implements AutoCloseable {
     private final StreamClock stream = new StreamClock();
     private final Scaler scaler = new Scaler(Scaler.Quality.FAST);
     private final RateMeter analysedRate = new RateMeter();
+    private SceneWatch scene = new SceneWatch();
+    private Letterbox scenePlace = new Letterbox(new Size(1, 1), 0, 0, 1, 1);
+    private boolean keySinceLook;
 
     FrameLine(
             CameraSettings settings,
@@ -77,6 +83,7 @@ final class FrameLine implements AutoCloseable {
         long position = stream.position(stamp, arrival);
         counters.clockJumps.set(stream.jumps());
         Moment moment = wall.moment(position, clock.instant(), sender);
+        keySinceLook |= picture.isKeyFrame();
         if (!rate.accepts(position)) {
             return;
         }
@@ -92,11 +99,29 @@ final class FrameLine implements AutoCloseable {
             pool.giveBack(buffer);
             throw e;
         }
+        watch(buffer, shape.letterbox(picture.size()), arrival);
         FrameTime time = new FrameTime(moment, arrival);
         history.add(picture, time);
         counters.analysed.increment();
         analysedRate.mark(arrival);
         sink.accept(pool.lease(buffer, camera, time, picture.size()));
+    }
+
+    /** A picture of another shape may show less or more of the scene, which is then learnt anew. */
+    private void watch(PixelBuffer buffer, Letterbox place, long now) {
+        if (!place.equals(scenePlace)) {
+            scenePlace = place;
+            scene = new SceneWatch();
+        }
+        if (scene.wants(keySinceLook, now)) {
+            scene.look(SceneSample.of(buffer.pixels(), place), keySinceLook, now);
+            keySinceLook = false;
+        }
+    }
+
+    /** What the pictures so far show; capture thread only. */
+    SceneVerdict scene() {
+        return scene.verdict();
     }
 
     /** Scales {@code picture} into its place in {@code buffer}; margins are painted only where the place changed. */

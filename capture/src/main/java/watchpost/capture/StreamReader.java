@@ -211,7 +211,9 @@ final class StreamReader {
         if (first) {
             camera.counters().connections.increment();
         }
-        if (first || arrival - ratesDue >= 0) {
+        boolean sceneChanged = camera.source().live()
+                && supervisor.scene(Scenes.state(line.scene()), Scenes.sentence(camera.source(), line.scene()));
+        if (first || sceneChanged || arrival - ratesDue >= 0) {
             ratesDue = arrival + RATES_EVERY_NANOS;
             camera.board()
                     .publish(

@@ -81,6 +81,20 @@ public final class Supervisor {
     }
 
     /**
+     * What the pictures show.
+     *
+     * @param shown streaming, or how the pictures are no use
+     * @param why one clear sentence; empty while streaming
+     * @return true if that is another state or reason than before
+     */
+    public boolean scene(CameraState shown, String why) {
+        boolean changed = state != shown || !reason.equals(why);
+        state = shown;
+        reason = why;
+        return changed;
+    }
+
+    /**
      * The try or the connection has ended.
      *
      * @param refusedCredentials true if the camera did not accept the user name or the password
@@ -88,7 +102,8 @@ public final class Supervisor {
      * @return nanoseconds to wait before the next try
      */
     public long failed(boolean refusedCredentials, String why) {
-        boolean wasStreaming = phase == Phase.STREAMING || state == CameraState.STALLED;
+        boolean wasStreaming =
+                phase == Phase.STREAMING || (state != CameraState.CONNECTING && state != CameraState.AUTH_FAILED);
         phase = Phase.WAITING;
         failures++;
         reason = why;
