@@ -1,5 +1,6 @@
 package watchpost.alerts.contract;
 
+import java.util.stream.Stream;
 import watchpost.core.event.Severity;
 
 /** How much a message matters when not all can be kept; what matters least is given up first. */
@@ -38,6 +39,11 @@ public enum Rank {
             }
         }
         throw new IllegalArgumentException("no rank has the code " + code);
+    }
+
+    /** True if a rank has this code. */
+    public static boolean isCode(long code) {
+        return Stream.of(values()).anyMatch(rank -> rank.code == code);
     }
 
     static Rank of(Severity severity) {

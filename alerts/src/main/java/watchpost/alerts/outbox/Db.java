@@ -34,12 +34,6 @@ final class Db implements AutoCloseable {
         }
     }
 
-    /** Does something with a row. */
-    @FunctionalInterface
-    interface Each {
-        void accept(ResultSet row) throws SQLException;
-    }
-
     /** Changes rows; returns how many. */
     int change(String sql, Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
@@ -58,16 +52,6 @@ final class Db implements AutoCloseable {
     <T> Optional<T> first(String sql, Row<T> row, Object... values) throws SQLException {
         try (ResultSet rows = bound(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
-        }
-    }
-
-    /** Hands over row by row, so that those before a damaged one are seen. */
-    void each(String sql, Each each) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                each.accept(rows);
-            }
         }
     }
 

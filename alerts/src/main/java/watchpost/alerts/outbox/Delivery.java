@@ -14,8 +14,8 @@ import watchpost.alerts.transport.Transport;
 public final class Delivery {
     /** Messages and pictures sent but not confirmed, at most. */
     static final int WINDOW = 8;
-    /** While no more than this wait, they go one by one, so that a box that dies sends at most one message twice. */
-    private static final int CALM = 4;
+    /** While no more than this wait, they go one by one, so that a box that dies sends at most one message twice; a backlog goes faster. */
+    private static final int CALM = 32;
     /** Retained states sent but not confirmed, at most; beside the window, so that a backlog does not hold them up. */
     private static final int STATE_WINDOW = 8;
 

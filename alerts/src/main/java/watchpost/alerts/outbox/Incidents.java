@@ -41,19 +41,15 @@ final class Incidents {
                 "UPDATE incident SET payload = ?, crc = ? WHERE position = ?", payload, Checksum.of(payload), position);
     }
 
-    /** Takes what can be read of them over from a damaged file. */
-    static void copy(Db source, Db target) throws SQLException {
-        source.each("SELECT id, open, position, crc, payload FROM incident", row -> {
-            byte[] payload = row.getBytes(5);
-            Checksum.require(payload, row.getLong(4));
-            target.change(
-                    "INSERT OR REPLACE INTO incident (id, open, position, crc, payload) VALUES (?, ?, ?, ?, ?)",
-                    row.getString(1),
-                    row.getInt(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    payload);
-        });
+    /** Takes one over that was read from a damaged file. */
+    static void adopt(Db db, RawTable.Row row) throws SQLException {
+        db.change(
+                "INSERT OR REPLACE INTO incident (id, open, position, crc, payload) VALUES (?, ?, ?, ?, ?)",
+                row.text(0),
+                row.number(1),
+                row.number(2),
+                row.number(3),
+                row.bytes(4));
     }
 
     /** The newest message of each, in order of storing. */

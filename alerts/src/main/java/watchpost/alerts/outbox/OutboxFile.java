@@ -28,7 +28,9 @@ final class OutboxFile {
      */
     static Db open(Path file, Rescue rescue, boolean suspect) throws SQLException, IOException {
         try {
-            if (!suspect) {
+            boolean damagedLog = WalFile.read(sibling(file, "-wal"), RawTable.USUAL_PAGE_SIZE)
+                    .damaged();
+            if (!suspect && !damagedLog) {
                 return opened(file, rescue, Optional.empty());
             }
         } catch (SQLException e) {
@@ -60,6 +62,9 @@ final class OutboxFile {
     private static void prepare(Db db) throws SQLException {
         db.script(
                 "PRAGMA busy_timeout = 500",
+                "PRAGMA page_size = " + RawTable.USUAL_PAGE_SIZE,
+                // what was delivered is gone from the disk too, and a rescue does not find it again
+                "PRAGMA secure_delete = ON",
                 "PRAGMA locking_mode = EXCLUSIVE",
                 "PRAGMA journal_mode = WAL",
                 "PRAGMA synchronous = FULL",

@@ -1,28 +1,47 @@
 package watchpost.alerts.outbox;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import watchpost.alerts.contract.Gap;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.Rank;
 import watchpost.alerts.id.Ids;
 import watchpost.core.time.ClockQuality;
 
-/** Begins the life of a new outbox file, with what can be read of a damaged one. */
+/** Begins the life of a new outbox file, with every row of a damaged one that is whole. */
 final class Rescue {
     private static final Logger LOG = System.getLogger(Rescue.class.getName());
 
-    /** Beyond this many positions between two readable stretches no single one is tried any more. */
-    private static final long MAX_PROBES = 200_000;
+    // The shapes of the tables' rows; the row's own number is not among the values.
+    private static final List<@Nullable Class<?>> MESSAGE = Arrays.asList(
+            null,
+            String.class,
+            Long.class,
+            String.class,
+            String.class,
+            String.class,
+            Long.class,
+            String.class,
+            Long.class,
+            Long.class,
+            byte[].class);
+    private static final List<@Nullable Class<?>> PICTURE = Arrays.asList(null, Long.class, byte[].class);
+    private static final List<@Nullable Class<?>> INCIDENT =
+            List.of(String.class, Long.class, Long.class, Long.class, byte[].class);
+    private static final List<@Nullable Class<?>> LIFE =
+            Arrays.asList(null, Long.class, String.class, Long.class, Long.class);
 
     private final Messages messages;
     private final InstantSource clock;
@@ -51,91 +70,75 @@ final class Rescue {
     }
 
     private void takeOver(Transaction transaction, Path damaged) throws SQLException {
-        Map<Long, Rescued> rows = new TreeMap<>();
-        Optional<Life> old = Optional.empty();
-        try (Db source = new Db(DriverManager.getConnection("jdbc:sqlite:" + damaged))) {
-            old = life(source);
-            read(source, rows);
-            Incidents.copy(source, transaction.db);
-        } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "the damaged outbox cannot be read any further", e);
+        Found found = new Found();
+        try (RawTable table = new RawTable(damaged)) {
+            table.each(found::note);
+            adopt(transaction, table, found);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the damaged outbox cannot be read: " + e);
         }
-        for (Rescued row : rows.values()) {
-            transaction.adopt(row);
-        }
-        String reason = "the outbox file was damaged and set aside as " + damaged.getFileName() + "; " + rows.size()
-                + " waiting messages could be saved from it";
+        String reason = "the outbox file was damaged and set aside as " + damaged.getFileName() + "; "
+                + found.messages.size() + " waiting messages could be saved from it";
         LOG.log(Level.WARNING, reason);
+        Optional<Life> old = found.life();
         long last = old.map(life -> life.nextSeq() - 1).orElse(0L);
         Gap gap = new Gap(reason, old.map(Life::epoch), Math.min(1, last), last, Optional.empty(), Map.of());
         transaction.insert(messages.gap(gap, now(), ClockQuality.UNSYNCED));
     }
 
-    private static Optional<Life> life(Db source) {
-        try {
-            return Life.read(source);
-        } catch (SQLException e) {
-            return Optional.empty();
+    private static void adopt(Transaction transaction, RawTable table, Found found) throws IOException, SQLException {
+        for (RawTable.Place place : found.messages.values()) {
+            RawTable.Row row = table.row(place).orElseThrow();
+            RawTable.Place picture = found.pictures.get(row.id());
+            Optional<byte[]> jpeg =
+                    picture == null ? Optional.empty() : table.row(picture).map(whole -> whole.bytes(2));
+            transaction.adopt(rescued(row, jpeg));
+        }
+        for (RawTable.Place place : found.incidents.values()) {
+            RawTable.Row row = table.row(place).orElseThrow();
+            Incidents.adopt(transaction.db, row);
         }
     }
 
-    /** Forwards until it breaks, backwards until it breaks, and one by one in between. */
-    private static void read(Db source, Map<Long, Rescued> rows) {
-        boolean whole = scan(source, "SELECT * FROM message NOT INDEXED ORDER BY position", rows);
-        if (whole) {
-            return;
-        }
-        long lastForward =
-                rows.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-        Map<Long, Rescued> fromTheEnd = new TreeMap<>();
-        scan(source, "SELECT * FROM message NOT INDEXED ORDER BY position DESC", fromTheEnd);
-        long firstBackward =
-                fromTheEnd.keySet().stream().mapToLong(Long::longValue).min().orElse(lastForward);
-        rows.putAll(fromTheEnd);
-        for (long p = lastForward + 1; p < Math.min(firstBackward, lastForward + MAX_PROBES); p++) {
-            scan(source, "SELECT * FROM message NOT INDEXED WHERE position = " + p, rows);
-        }
-    }
-
-    private static boolean scan(Db source, String sql, Map<Long, Rescued> rows) {
-        try {
-            source.each(sql, row -> take(source, row, rows));
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
-    /** A row whose content is broken is left out; the next one may be whole. */
-    private static void take(Db source, ResultSet row, Map<Long, Rescued> rows) {
-        try {
-            Rescued rescued = rescued(source, row);
-            rows.put(rescued.message().position(), rescued);
-        } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "a row of the damaged outbox cannot be read", e);
-        }
-    }
-
-    private static Rescued rescued(Db source, ResultSet row) throws SQLException {
-        Checksum.require(row.getBytes("payload"), row.getLong("crc"));
+    private static Rescued rescued(RawTable.Row row, Optional<byte[]> jpeg) {
         StoredMessage message = new StoredMessage(
-                row.getLong("position"),
-                row.getString("topic"),
-                row.getString("camera"),
-                row.getString("thread"),
-                Rank.of(row.getInt("rank")),
-                Optional.of(row.getString("picture_topic")).filter(topic -> !topic.isEmpty()),
-                row.getBytes("payload"));
-        Optional<byte[]> jpeg =
-                message.pictureTopic().isPresent() ? jpeg(source, message.position()) : Optional.empty();
-        return new Rescued(message, row.getString("epoch"), row.getLong("seq"), jpeg);
+                row.id(),
+                row.text(3),
+                row.text(4),
+                row.text(5),
+                Rank.of((int) row.number(6)),
+                Optional.of(row.text(7)).filter(topic -> !topic.isEmpty()),
+                row.bytes(10));
+        return new Rescued(
+                message, row.text(1), row.number(2), message.pictureTopic().isPresent() ? jpeg : Optional.empty());
     }
 
-    private static Optional<byte[]> jpeg(Db source, long position) {
-        try {
-            return source.first("SELECT jpeg, crc FROM picture WHERE position = ?", Outbox::blob, position);
-        } catch (SQLException e) {
-            return Optional.empty();
+    /** Where the whole rows of a damaged file are. */
+    private static final class Found {
+        final Map<Long, RawTable.Place> messages = new TreeMap<>();
+        final Map<Long, RawTable.Place> pictures = new HashMap<>();
+        final Map<Long, RawTable.Place> incidents = new TreeMap<>();
+        private Optional<Life> life = Optional.empty();
+        private Life ofMessages = new Life("", 0, 0);
+
+        void note(RawTable.Place place, RawTable.Row row) {
+            if (row.looksLike(MESSAGE) && Checksum.of(row.bytes(10)) == row.number(9) && Rank.isCode(row.number(6))) {
+                messages.put(row.id(), place);
+                if (row.number(2) >= ofMessages.nextSeq()) {
+                    ofMessages = new Life(row.text(1), row.number(2) + 1, row.id() + 1);
+                }
+            } else if (row.looksLike(PICTURE) && Checksum.of(row.bytes(2)) == row.number(1)) {
+                pictures.put(row.id(), place);
+            } else if (row.looksLike(INCIDENT) && Checksum.of(row.bytes(4)) == row.number(3)) {
+                incidents.put(row.number(2), place);
+            } else if (row.looksLike(LIFE) && row.id() == 1) {
+                life = Optional.of(new Life(row.text(2), row.number(3), row.number(4)));
+            }
+        }
+
+        /** As the file says; else as the newest message says, if there is one. */
+        Optional<Life> life() {
+            return life.or(() -> Optional.of(ofMessages).filter(known -> known.nextSeq() > 0));
         }
     }
 }

@@ -31,7 +31,12 @@ final class OutboxBench implements AutoCloseable {
     private final IncidentFold fold = new IncidentFold(IDS, Duration.ZERO);
 
     OutboxBench(Path directory, long maxBytes) throws OutboxException {
-        outbox = Outbox.open(directory, maxBytes, messages, IDS, CLOCK, false);
+        this(directory, maxBytes, false);
+    }
+
+    /** @param suspect true if the file has already shown to be damaged */
+    OutboxBench(Path directory, long maxBytes, boolean suspect) throws OutboxException {
+        outbox = Outbox.open(directory, maxBytes, messages, IDS, CLOCK, suspect);
         delivery = new Delivery(outbox, transport, states);
     }
 
