@@ -13,6 +13,7 @@ final class Commands {
                 new SubscribeCommand(console),
                 new ReplayCommand(console),
                 new DetectCommand(console),
+                new EvaluateCommand(console),
                 new RunCommand(console),
                 new DoctorCommand(console),
                 new ProbeCommand(console),

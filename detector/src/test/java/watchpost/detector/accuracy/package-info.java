@@ -1,0 +1,2 @@
+/** The measures of accuracy on cases that were computed by hand. */
+package watchpost.detector.accuracy;
