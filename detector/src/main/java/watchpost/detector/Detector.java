@@ -18,6 +18,7 @@ import watchpost.detector.family.Output;
 import watchpost.detector.family.Suppression;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelCard;
+import watchpost.detector.model.ModelCard.Rivals;
 import watchpost.detector.model.ModelCard.Target;
 import watchpost.detector.model.ModelCard.Variant;
 import watchpost.detector.model.ModelException;
@@ -42,7 +43,7 @@ public final class Detector implements AutoCloseable {
         this.model = model;
         this.ladder = ladder;
         this.decoder = Family.named(card.family()).decoder(ladder.session().outputs(), card);
-        this.suppression = new Suppression(card);
+        this.suppression = new Suppression(card, settings.oneOf() ? card.rivals() : Rivals.NONE);
         this.report = settings.report().orElse(card.thresholds().report());
     }
 

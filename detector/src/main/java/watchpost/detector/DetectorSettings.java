@@ -9,13 +9,18 @@ import watchpost.detector.onnx.Provider;
  *
  * @param providers the execution providers to try, in order
  * @param report the lowest confidence that is reported, 0..1; empty for the model card's own (a tracker also wants the weak ones)
+ * @param oneOf whether the card's {@code one-of} is applied: for measuring the network itself it is not
  */
-public record DetectorSettings(List<Provider> providers, OptionalDouble report) {
+public record DetectorSettings(List<Provider> providers, OptionalDouble report, boolean oneOf) {
     public DetectorSettings {
         providers = List.copyOf(providers);
         if (providers.isEmpty()) {
             throw new IllegalArgumentException("a detector needs at least one execution provider");
         }
+    }
+
+    public DetectorSettings(List<Provider> providers, OptionalDouble report) {
+        this(providers, report, true);
     }
 
     /** Every provider from the top, confidence as the card says. */
@@ -29,6 +34,11 @@ public record DetectorSettings(List<Provider> providers, OptionalDouble report) 
     }
 
     public DetectorSettings reporting(double leastConfidence) {
-        return new DetectorSettings(providers, OptionalDouble.of(leastConfidence));
+        return new DetectorSettings(providers, OptionalDouble.of(leastConfidence), oneOf);
+    }
+
+    /** As the network answers: an object may be a car and a truck. */
+    public DetectorSettings withoutOneOf() {
+        return new DetectorSettings(providers, report, false);
     }
 }

@@ -57,7 +57,9 @@ final class EvaluateCommand extends ConsoleCommand {
         if (!Files.isDirectory(images)) {
             throw UserError.input(images + " is not a folder with pictures");
         }
-        DetectorSettings settings = DetectorSettings.defaults().reporting(ModelEvaluation.LEAST_CONFIDENCE);
+        DetectorSettings settings = DetectorSettings.defaults()
+                .reporting(ModelEvaluation.LEAST_CONFIDENCE)
+                .withoutOneOf();
         ModelEvaluation judged;
         try (Detector detector = Detector.open(Models.named(model), settings);
                 ProgressBar bar = new ProgressBar(console(), "pictures")) {

@@ -35,7 +35,7 @@ public record ModelEvaluation(String model, Evaluation evaluation, List<String> 
     /**
      * Runs the detector over every annotated picture.
      *
-     * @param detector reporting from {@link #LEAST_CONFIDENCE} on
+     * @param detector reporting from {@link #LEAST_CONFIDENCE} on, without {@code one-of}
      * @param folder where the pictures are
      * @param annotations a file in the COCO format
      * @param confidence where precision, recall and confusion are counted, 0..1

@@ -15,17 +15,17 @@ public final class Suppression {
     private final int[] group;
     private final boolean[] named;
 
-    /** As the card's thresholds, classes and rivals say. */
-    public Suppression(ModelCard card) {
+    /** As the card's thresholds and classes say, and {@code rivals} instead of its own. */
+    public Suppression(ModelCard card, ModelCard.Rivals rivals) {
         List<String> classes = card.classes();
         this.overlap = (float) card.thresholds().overlap();
-        this.rivalOverlap = (float) card.rivals().overlap();
+        this.rivalOverlap = (float) rivals.overlap();
         this.most = card.thresholds().most();
         this.group = new int[classes.size()];
         this.named = new boolean[classes.size()];
         for (int i = 0; i < group.length; i++) {
             named[i] = !classes.get(i).isEmpty();
-            group[i] = groupOf(card.rivals(), classes.get(i));
+            group[i] = groupOf(rivals, classes.get(i));
         }
     }
 

@@ -14,7 +14,7 @@ final class SuppressionTest {
     private final int car = card.classes().indexOf("car");
     private final int truck = card.classes().indexOf("truck");
     private final Candidates found = new Candidates(0.1);
-    private final Suppression suppression = new Suppression(card);
+    private final Suppression suppression = new Suppression(card, card.rivals());
 
     @Test
     void theMostConfidentOfOneClassStays() {
