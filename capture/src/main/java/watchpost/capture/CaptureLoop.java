@@ -47,7 +47,7 @@ final class CaptureLoop {
                 VideoDecoder decoder = decoder(input)) {
             StreamReader.End end = new StreamReader(camera, line, input, decoder, opener).run();
             return switch (end) {
-                case STOPPED -> AT_ONCE;
+                case STOPPED, STREAM_CHANGED -> AT_ONCE;
                 case UDP_SILENT -> {
                     opener.udpIsSilent();
                     yield AT_ONCE;

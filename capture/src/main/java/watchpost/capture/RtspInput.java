@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +18,7 @@ import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.ffmpeg.StreamInfo;
 import watchpost.capture.ffmpeg.VideoDecoder;
 import watchpost.capture.rtp.AccessUnit;
-import watchpost.capture.rtp.AccessUnitAssembler;
+import watchpost.capture.rtp.Assembler;
 import watchpost.capture.rtp.ReceptionReport;
 import watchpost.capture.rtp.Reordering;
 import watchpost.capture.rtp.RtpPacket;
@@ -30,15 +31,20 @@ import watchpost.core.time.Ticker;
 
 /**
  * A session with a camera by our own RTSP client: a picture is complete with its last packet, where FFmpeg's demuxer waits for the
- * next picture's first. H.264 and H.265; what else cameras send is left to FFmpeg.
+ * next picture's first. H.264, H.265 and MJPEG; what else cameras send is left to FFmpeg.
  */
 final class RtspInput implements PacketSource, PacketSink {
     private static final long REPORT_EVERY_NANOS = 5_000_000_000L;
+    /** So many packets of one other payload type in a row mean another stream, and not a stray. */
+    private static final int OTHER_STREAM = 8;
+    /** FFmpeg's names by those of session descriptions. */
+    private static final Map<String, String> DECODERS = Map.of("H264", "h264", "H265", "hevc", "JPEG", "mjpeg");
+
     private static final long UNKNOWN_FRAME_NANOS = 40_000_000L;
 
     private final RtspSession session;
     private final Ticker ticker;
-    private final AccessUnitAssembler assembler;
+    private final Assembler assembler;
     private final Reordering reordering;
     private final ReceptionReport reception =
             new ReceptionReport(ThreadLocalRandom.current().nextLong());
@@ -50,6 +56,8 @@ final class RtspInput implements PacketSource, PacketSink {
     private long now;
     private long reportDue;
     private int bytes;
+    private int strangers;
+    private int strangeType;
 
     /** A whole picture in memory of its own. */
     @SuppressWarnings("ArrayRecordComponent") // handed over whole, never compared
@@ -58,9 +66,7 @@ final class RtspInput implements PacketSource, PacketSink {
     private RtspInput(RtspSession session, Ticker ticker) {
         this.session = session;
         this.ticker = ticker;
-        this.assembler = session.codec().equals("H264")
-                ? AccessUnitAssembler.h264(this::complete)
-                : AccessUnitAssembler.h265(this::complete);
+        this.assembler = Assembler.of(session.codec(), this::complete);
         this.reordering = new Reordering(assembler::accept);
         this.reportDue = ticker.nanoTime() + REPORT_EVERY_NANOS / 5;
     }
@@ -70,7 +76,7 @@ final class RtspInput implements PacketSource, PacketSink {
         RtspSession session = new RtspSession(address, udp, guard::remainingNanos, ticker);
         guard.onStop(() -> abort(session));
         try {
-            session.open(List.of("H264", "H265"));
+            session.open(List.copyOf(DECODERS.keySet()));
             return new RtspInput(session, ticker);
         } catch (IOException e) {
             close(session);
@@ -101,6 +107,9 @@ final class RtspInput implements PacketSource, PacketSink {
             throw translated(e);
         }
         current = units.poll();
+        if (strangers >= OTHER_STREAM) {
+            throw new MediaException(MediaException.Reason.STREAM_CHANGED, "the camera sends another kind of video");
+        }
         return true;
     }
 
@@ -108,7 +117,15 @@ final class RtspInput implements PacketSource, PacketSink {
     public void rtp(byte[] data, int offset, int length) {
         bytes += length;
         Optional<RtpPacket> packet = RtpPacket.parse(data, offset, length);
-        if (packet.isPresent() && packet.get().payloadType() == session.payloadType()) {
+        if (packet.isEmpty()) {
+            return;
+        }
+        int type = packet.get().payloadType();
+        if (type != session.payloadType()) {
+            strangers = type == strangeType ? strangers + 1 : 1;
+            strangeType = type;
+        } else {
+            strangers = 0;
             reception.received(packet.get());
             reordering.accept(packet.get(), ticker.nanoTime());
         }
@@ -167,8 +184,8 @@ final class RtspInput implements PacketSource, PacketSink {
 
     @Override
     public StreamInfo info() {
-        String codec = session.codec().equals("H264") ? "h264" : "hevc";
-        return new StreamInfo(codec, "", Optional.empty(), 0, 0, UNKNOWN_FRAME_NANOS);
+        return new StreamInfo(
+                DECODERS.getOrDefault(session.codec(), ""), "", Optional.empty(), 0, 0, UNKNOWN_FRAME_NANOS);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class StreamReader {
     enum End {
         STOPPED,
         UDP_SILENT,
+        STREAM_CHANGED,
         FILE_ENDED
     }
 
@@ -104,6 +105,9 @@ final class StreamReader {
         }
         if (waitsForUdp() && now - udpDeadline() >= 0) {
             return End.UDP_SILENT;
+        }
+        if (failure.reason() == MediaException.Reason.STREAM_CHANGED && supervisor.streaming()) {
+            return End.STREAM_CHANGED;
         }
         Optional<Timer> expired = supervisor.expired(now);
         throw expired.isPresent() ? expired(expired.get()) : Sentences.lost(camera.source(), failure);

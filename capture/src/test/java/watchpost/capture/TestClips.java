@@ -14,6 +14,7 @@ import watchpost.core.geometry.Letterbox;
 import watchpost.core.geometry.Size;
 import watchpost.core.vision.FrameShape;
 import watchpost.core.vision.PixelOrder;
+import watchpost.testkit.Peers;
 
 /** Small clips and pictures, made by the ffmpeg program that comes with the library and kept in the build folder. */
 final class TestClips {
@@ -42,6 +43,36 @@ final class TestClips {
     /** 20 pictures of 320x240 at 10 fps, MJPEG in AVI. */
     static Path mjpeg() {
         return clip("jpegs.avi", "testsrc2=size=320x240:rate=10:duration=2", "-c:v", "mjpeg");
+    }
+
+    /** 30 pictures of 640x360 at 15 fps, MJPEG as RTP can carry it, in AVI. */
+    static Path mjpegForRtp() {
+        return clip(
+                "jpegs-for-rtp.avi",
+                "testsrc2=size=640x360:rate=15:duration=2",
+                "-c:v",
+                "mjpeg",
+                "-huffman",
+                "default",
+                "-pix_fmt",
+                "yuvj420p");
+    }
+
+    /** 30 pictures of 640x360 at 15 fps, H.265 in MP4, a key frame each second; skips the test without the system's ffmpeg. */
+    static Path h265() {
+        String program = Peers.ffmpeg().toString();
+        return make(
+                program,
+                "small-h265.mp4",
+                List.of(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=640x360:rate=15:duration=2",
+                        "-c:v",
+                        "libx265",
+                        "-x265-params",
+                        "log-level=none:keyint=15:bframes=0"));
     }
 
     /** A tone of one second, no video. */
@@ -87,7 +118,11 @@ final class TestClips {
         return make(name, arguments);
     }
 
-    private static synchronized Path make(String name, List<String> arguments) {
+    private static Path make(String name, List<String> arguments) {
+        return make(Loader.load(ffmpeg.class), name, arguments);
+    }
+
+    private static synchronized Path make(String program, String name, List<String> arguments) {
         Path file = FOLDER.resolve(name);
         if (Files.exists(file)) {
             return file;
@@ -95,7 +130,7 @@ final class TestClips {
         try {
             Files.createDirectories(FOLDER);
             Path unfinished = FOLDER.resolve("unfinished-" + name);
-            List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-y"));
+            List<String> command = new ArrayList<>(List.of(program, "-v", "error", "-y"));
             command.addAll(arguments);
             command.add(unfinished.toString());
             Process process =

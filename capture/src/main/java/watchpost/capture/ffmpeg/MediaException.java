@@ -22,6 +22,7 @@ public final class MediaException extends Exception {
         INVALID_DATA,
         NO_TRANSPORT,
         NOT_UNDERSTOOD,
+        STREAM_CHANGED,
         NO_VIDEO,
         NO_DECODER,
         MISSING_FILE,

@@ -1,7 +1,7 @@
 package watchpost.capture.rtp;
 
 /**
- * One whole encoded picture with start codes (Annex B).
+ * One whole encoded picture: units with start codes (Annex B), or a JPEG file.
  *
  * @param data valid until the assembler gets its next packet
  * @param length bytes of it in {@code data}

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Puts the packets of one stream together to whole pictures. A picture is complete at its last packet, which the sender marks: nothing
  * waits for the next picture. A sender that marks wrongly is found out, and then the change of the time stamp ends a picture.
  */
-public final class AccessUnitAssembler {
+public final class AccessUnitAssembler implements Assembler {
     /** No camera's picture is larger; a sender of more is lying. */
     static final int LARGEST = 8 << 20;
 
@@ -47,7 +47,7 @@ public final class AccessUnitAssembler {
         return new AccessUnitAssembler(new H265Format(), out);
     }
 
-    /** Takes the next packet of the stream; packets come in order, lost ones are missing. */
+    @Override
     public void accept(RtpPacket packet) {
         if (started && packet.sequence() != nextSequence) {
             lostPackets += (packet.sequence() - nextSequence) & 0xffff;

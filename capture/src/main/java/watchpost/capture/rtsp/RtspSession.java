@@ -102,7 +102,7 @@ public final class RtspSession implements Closeable {
         }
     }
 
-    /** Upper case, as described: H264 or H265. */
+    /** Upper case, as described: H264, H265 or JPEG. */
     public String codec() {
         return track().codec();
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 record SessionDescription(String control, List<VideoTrack> video) {
     private static final byte[] START_CODE = {0, 0, 0, 1};
     private static final int VIDEO_CLOCK = 90_000;
+    /** The one video payload type in use that needs no name (RFC 3551). */
+    private static final int JPEG_BY_NUMBER = 26;
 
     static SessionDescription parse(String text) {
         String sessionControl = "";
@@ -53,7 +55,7 @@ record SessionDescription(String control, List<VideoTrack> video) {
     private static final class Media {
         private final String kind;
         private final int payloadType;
-        private String codec = "";
+        private String codec;
         private int clockRate = VIDEO_CLOCK;
         private String control = "";
         private final Map<String, String> format = new HashMap<>();
@@ -62,6 +64,7 @@ record SessionDescription(String control, List<VideoTrack> video) {
             String[] words = line.substring(2).strip().split("\\s+", -1);
             kind = words[0];
             payloadType = words.length > 3 ? number(words[3], 0) : 0;
+            codec = payloadType == JPEG_BY_NUMBER ? "JPEG" : "";
         }
 
         private void attribute(String line) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One client: its connection, its session and what is on the way to it. On the camera's thread only. */
@@ -24,6 +25,9 @@ final class ClientConnection implements Transport.Output {
     private static final long REPORT_NANOS = 5_000_000_000L;
     private static final long BURST_PAUSE_NANOS = 1_000_000L;
     private static final int OUTPUT_LIMIT = 8 << 20;
+    /** Far more than a receiver keeps of one picture. */
+    private static final int GIANT = 12 << 20;
+
     private static final int INPUT_SIZE = 128 << 10;
 
     private final SocketChannel channel;
@@ -37,6 +41,7 @@ final class ClientConnection implements Transport.Output {
     private final Deque<ByteBuffer> output = new ArrayDeque<>();
     private final Deque<byte[]> packets = new ArrayDeque<>();
     private int outputBytes;
+    private int unsent;
 
     private @Nullable Playback playback;
     private long nextReportNanos;
@@ -104,6 +109,11 @@ final class ClientConnection implements Transport.Output {
             for (int i = 0; i < transport.burst() && !packets.isEmpty(); i++) {
                 transport.rtp(packets.remove());
             }
+            if (unsent > 0 && packets.isEmpty()) {
+                for (long now = System.nanoTime(); unsent > 0; unsent--) {
+                    station.sent().accept(now);
+                }
+            }
             report(playback, transport, nowNanos);
             wait = packets.isEmpty() ? Math.max(0, playback.dueNanos() - nowNanos) : BURST_PAUSE_NANOS;
         }
@@ -122,6 +132,9 @@ final class ClientConnection implements Transport.Output {
         while (playing.dueNanos() <= nowNanos) {
             if (thawing || nowNanos - playing.dueNanos() > LATE_NANOS || outputBytes > OUTPUT_LIMIT) {
                 playing.skip();
+            } else if (station.faults().still) {
+                enqueue(playing.format(), playing.still());
+                playing.advance();
             } else if (playing.nextIsBroken()) {
                 playing.advance();
             } else {
@@ -133,13 +146,30 @@ final class ClientConnection implements Transport.Output {
 
     private void enqueue(PayloadFormat format, AccessUnit picture) {
         Faults faults = station.faults();
-        AccessUnit sent = faults.garbage ? format.garbled(picture, station.random()) : picture;
+        SplittableRandom random = station.random();
+        AccessUnit whole = faults.garbage ? format.garbled(picture, random) : picture;
+        boolean giant = faults.giants.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        AccessUnit sent = giant ? format.inflated(whole, GIANT) : whole;
+        long at = sent.presentAt() + faults.clockShift.get();
         format.packetise(sent, (head, body, from, length, ends) -> {
-            byte[] packet = session.stream().packet(sent.presentAt(), ends, head, body, from, length);
-            if (faults.packetLoss == 0 || station.random().nextDouble() >= faults.packetLoss) {
+            byte[] packet = session.stream().packet(format.payloadType(), at, ends, head, body, from, length);
+            if (chance(faults.flippedBits)) {
+                packet[random.nextInt(packet.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            if (!chance(faults.packetLoss)) {
                 packets.add(packet);
             }
+            if (chance(faults.noise)) {
+                byte[] noise = new byte[random.nextInt(1, PayloadFormat.LARGEST_PAYLOAD)];
+                random.nextBytes(noise);
+                packets.add(noise);
+            }
         });
+        unsent++;
+    }
+
+    private boolean chance(double probability) {
+        return probability > 0 && station.random().nextDouble() < probability;
     }
 
     private void report(Playback playing, Transport transport, long nowNanos) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -84,6 +85,56 @@ public final class ClipCamera implements AutoCloseable {
         station.faults().packetLoss = fraction;
     }
 
+    /** Flips one bit in a fraction of the RTP packets, 0..1, chosen by the camera's seed. */
+    public void flipBits(double fraction) {
+        station.faults().flippedBits = fraction;
+    }
+
+    /** Puts a packet of random bytes behind a fraction of the RTP packets, 0..1. */
+    public void noise(double fraction) {
+        station.faults().noise = fraction;
+    }
+
+    /** While {@code on}, sends the same picture again and again, as a camera whose sensor hangs. */
+    public void still(boolean on) {
+        station.faults().still = on;
+    }
+
+    /** Sends the next picture with a unit of 12 MB in it, once for each client. */
+    public void giantUnit() {
+        station.faults().giants.addAndGet(Math.max(1, clients()));
+    }
+
+    /** The timestamps of the stream jump back by {@code howFar}, as when a camera sets its clock. */
+    public void jumpBack(Duration howFar) {
+        station.faults().clockShift.addAndGet(-Playback.ticks(howFar.toNanos()));
+    }
+
+    /** While {@code on}, whoever asks is refused with 401, whatever the password. */
+    public void deny(boolean on) {
+        station.faults().denying = on;
+    }
+
+    /** Describes every stream with this text instead of the true session description; empty for the truth. */
+    public void describeAs(String text) {
+        station.faults().description = text;
+    }
+
+    /** Ends all faults; the connections stay as they are. */
+    public void heal() {
+        Faults faults = station.faults();
+        faults.garbage = false;
+        faults.refusing = false;
+        faults.denying = false;
+        faults.still = false;
+        faults.packetLoss = 0;
+        faults.flippedBits = 0;
+        faults.noise = 0;
+        faults.description = "";
+        faults.giants.set(0);
+        resume();
+    }
+
     /** While {@code on}, every new connection is closed at once; those that are there go on. */
     public void refuse(boolean on) {
         station.faults().refusing = on;
@@ -98,12 +149,18 @@ public final class ClipCamera implements AutoCloseable {
     }
 
     /**
-     * Changes what a mount shows, from the next picture on, as when a camera is set to another resolution.
+     * Changes what a mount shows, from the next picture on, as when a camera is set to another resolution or
+     * codec. A client that was told the old codec gets packets of the new one, under another payload type.
      *
-     * @throws UncheckedIOException if the file is missing or is no H.264 video
+     * @throws UncheckedIOException if the file is missing or is no fit video
      */
     public void play(String mount, Path clip) {
         find(mount).play(clips.get(clip));
+    }
+
+    /** The same at another frame rate than the file's own. */
+    public void play(String mount, Path clip, double framesPerSecond) {
+        find(mount).play(clips.get(clip).at(framesPerSecond));
     }
 
     /** How many clients are being sent pictures now. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
 import watchpost.testkit.BundledClip;
 
 /** Furnishes a {@link ClipCamera}. Not thread-safe. */
@@ -21,6 +22,7 @@ public final class ClipCameraBuilder {
     private Optional<Double> framesPerSecond = Optional.empty();
     private Optional<String> user = Optional.empty();
     private String password = "";
+    private LongConsumer sent = nanos -> {};
     private ClipCamera.Scheme scheme = ClipCamera.Scheme.DIGEST;
 
     ClipCameraBuilder() {}
@@ -37,7 +39,10 @@ public final class ClipCameraBuilder {
         return this;
     }
 
-    /** The file of the mounts that name none; the bundled clip unless set. Any container that FFmpeg reads, with H.264 inside. */
+    /**
+     * The file of the mounts that name none; the bundled clip unless set. Any container that FFmpeg reads, with H.264,
+     * H.265 or baseline MJPEG (4:2:0 or 4:2:2, usual Huffman tables) inside.
+     */
     public ClipCameraBuilder clip(Path file) {
         clip = Optional.of(file);
         return this;
@@ -78,6 +83,12 @@ public final class ClipCameraBuilder {
         return this;
     }
 
+    /** Hears, on the camera's thread, a reading of {@link System#nanoTime} just before each picture's last packet goes out. */
+    public ClipCameraBuilder onPicture(LongConsumer listener) {
+        sent = listener;
+        return this;
+    }
+
     /** The seed of everything random: stream numbers, noise, lost packets. */
     public ClipCameraBuilder seed(long number) {
         seed = number;
@@ -107,7 +118,8 @@ public final class ClipCameraBuilder {
                 Map.copyOf(ready),
                 user.map(name -> new Gatekeeper(name, password, scheme)),
                 new Faults(),
-                new SplittableRandom(seed));
+                new SplittableRandom(seed),
+                sent);
         ClipCamera camera = new ClipCamera(address, port, station, user.map(name -> name + ":" + password), clips);
         camera.restart();
         return camera;

@@ -1,6 +1,5 @@
 package watchpost.testkit.rtsp;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -33,13 +32,15 @@ final class ClipReader {
     private static final double USUAL_FPS = 25;
 
     private final AVStream stream;
+    private final ClipCodec codec;
     private final double ticksPerUnit;
     private final List<byte[]> parameterSets = new ArrayList<>();
     private final List<AccessUnit> pictures = new ArrayList<>();
     private int lengthSize = NalUnits.ANNEX_B;
     private long origin = AV_NOPTS_VALUE;
 
-    private ClipReader(AVStream stream) {
+    private ClipReader(AVStream stream, ClipCodec codec) {
+        this.codec = codec;
         this.stream = stream;
         this.ticksPerUnit = av_q2d(stream.time_base()) * Clip.TICKS_PER_SECOND;
     }
@@ -47,7 +48,7 @@ final class ClipReader {
     /**
      * Reads the best video stream of a file.
      *
-     * @throws IOException with one sentence if the file is missing, is no video, or has no H.264 stream
+     * @throws IOException with one sentence if the file is missing, is no video, or has no stream of a codec that can be sent
      */
     static Clip read(Path file) throws IOException {
         if (!Files.isReadable(file)) {
@@ -64,20 +65,22 @@ final class ClipReader {
                 throw new IOException("'" + file + "' has no video in it");
             }
             AVStream stream = context.streams(index);
-            int codec = stream.codecpar().codec_id();
-            if (codec != AV_CODEC_ID_H264) {
-                throw new IOException(
-                        "'" + file + "' is " + avcodec_get_name(codec).getString()
-                                + "; the clip camera sends H.264 only, so convert it first");
-            }
-            return new ClipReader(stream).readPictures(context, file);
+            int id = stream.codecpar().codec_id();
+            ClipCodec codec = ClipCodec.of(id)
+                    .orElseThrow(() -> new IOException(
+                            "'" + file + "' is " + avcodec_get_name(id).getString()
+                                    + "; the clip camera sends H.264, H.265 and MJPEG, so convert it first"));
+            return new ClipReader(stream, codec).readPictures(context, file);
         } finally {
             avformat_close_input(context);
         }
     }
 
     private Clip readPictures(AVFormatContext context, Path file) throws IOException {
-        readParameters(bytes(stream.codecpar().extradata(), stream.codecpar().extradata_size()));
+        if (codec.hasUnits()) {
+            readParameters(
+                    bytes(stream.codecpar().extradata(), stream.codecpar().extradata_size()));
+        }
         AVPacket packet = av_packet_alloc();
         try {
             while (av_read_frame(context, packet) >= 0) {
@@ -89,24 +92,24 @@ final class ClipReader {
         } finally {
             av_packet_free(packet);
         }
-        if (pictures.isEmpty() || parameterSets.isEmpty()) {
+        if (pictures.isEmpty() || (codec.hasUnits() && parameterSets.isEmpty())) {
             throw new IOException("'" + file + "' has no key picture with its parameter sets");
         }
         return new Clip(
-                new H264Format(parameterSets),
+                codec.format(parameterSets),
                 pictures,
                 pictures.get(pictures.size() - 1).decodeAt() + frameTicks());
     }
 
     private void readParameters(byte[] extra) {
         boolean configuration = NalUnits.isConfiguration(extra);
-        lengthSize = configuration ? NalUnits.lengthSize(extra) : NalUnits.ANNEX_B;
-        (configuration ? NalUnits.parameterSets(extra) : NalUnits.split(extra, NalUnits.ANNEX_B))
+        lengthSize = configuration ? codec.lengthSize(extra) : NalUnits.ANNEX_B;
+        (configuration ? codec.parameterSets(extra) : NalUnits.split(extra, NalUnits.ANNEX_B))
                 .forEach(this::keepParameterSet);
     }
 
     private void keepParameterSet(byte[] nal) {
-        if (H264Format.isParameterSet(nal) && parameterSets.stream().noneMatch(known -> Arrays.equals(known, nal))) {
+        if (codec.isParameterSet(nal) && parameterSets.stream().noneMatch(known -> Arrays.equals(known, nal))) {
             parameterSets.add(nal);
         }
     }
@@ -117,9 +120,10 @@ final class ClipReader {
             return;
         }
         List<byte[]> parts = new ArrayList<>();
-        for (byte[] nal : NalUnits.split(bytes(packet.data(), packet.size()), lengthSize)) {
+        byte[] data = bytes(packet.data(), packet.size());
+        for (byte[] nal : codec.hasUnits() ? NalUnits.split(data, lengthSize) : List.of(data)) {
             keepParameterSet(nal);
-            if (!H264Format.isParameterSet(nal) && !H264Format.isPadding(nal)) {
+            if (!codec.isParameterSet(nal) && !codec.isPadding(nal)) {
                 parts.add(nal);
             }
         }

@@ -44,6 +44,11 @@ final class Gatekeeper {
         return scheme == ClipCamera.Scheme.BASIC ? basic(answer.get()) : digest(answer.get(), request.method());
     }
 
+    /** A demand that no answer satisfies. */
+    static RtspResponse denial() {
+        return RtspResponse.error("401 Unauthorized").header("WWW-Authenticate", "Basic realm=\"" + REALM + "\"");
+    }
+
     RtspResponse refusal() {
         String challenge = scheme == ClipCamera.Scheme.BASIC
                 ? "Basic realm=\"" + REALM + "\""

@@ -26,16 +26,9 @@ final class H264Format implements PayloadFormat {
         this.parameterSets = List.copyOf(parameterSets);
     }
 
-    /** True for sequence and picture parameter sets. */
-    static boolean isParameterSet(byte[] nal) {
-        int type = nal[0] & TYPE_MASK;
-        return type == 7 || type == 8;
-    }
-
-    /** True for what only repeats the container's framing: access unit delimiters and filler. */
-    static boolean isPadding(byte[] nal) {
-        int type = nal[0] & TYPE_MASK;
-        return type == 9 || type == 12;
+    @Override
+    public int payloadType() {
+        return 96;
     }
 
     @Override
@@ -85,6 +78,11 @@ final class H264Format implements PayloadFormat {
             sink.payload(new byte[] {indicator, header}, nal, from, length, last && end);
             from += length;
         }
+    }
+
+    @Override
+    public AccessUnit inflated(AccessUnit picture, int bytes) {
+        return NalUnits.inflated(picture, bytes);
     }
 
     /**

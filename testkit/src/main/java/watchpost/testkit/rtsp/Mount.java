@@ -34,6 +34,8 @@ final class Mount {
     /** The description that a client asks for. */
     String describe(String address) {
         PayloadFormat format = clip.format();
+        String fmtp =
+                format.parameters().isEmpty() ? "" : "\r\na=fmtp:" + format.payloadType() + " " + format.parameters();
         return String.join(
                 "\r\n",
                 "v=0",
@@ -43,9 +45,8 @@ final class Mount {
                 "t=0 0",
                 "a=control:*",
                 "a=range:npt=now-",
-                "m=video 0 RTP/AVP " + RtpStream.PAYLOAD_TYPE,
-                "a=rtpmap:" + RtpStream.PAYLOAD_TYPE + " " + format.rtpMap(),
-                "a=fmtp:" + RtpStream.PAYLOAD_TYPE + " " + format.parameters(),
+                "m=video 0 RTP/AVP " + format.payloadType(),
+                "a=rtpmap:" + format.payloadType() + " " + format.rtpMap() + fmtp,
                 "a=framerate:" + Math.round(clip.framesPerSecond() * 1000) / 1000.0,
                 "a=control:" + ClientConnection.TRACK,
                 "");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Takes H.264 byte streams apart: with start codes (Annex B), or with a length before each unit as MP4 has them. */
+/** Takes H.264 and H.265 byte streams apart: with start codes (Annex B), or with a length before each unit as MP4 has them. */
 final class NalUnits {
     /** Stands for "start codes" where a length size is asked for. */
     static final int ANNEX_B = 0;
@@ -25,24 +25,49 @@ final class NalUnits {
         return extra.length > 6 && extra[0] == 1;
     }
 
-    /** The size of the lengths, from a decoder configuration record. */
-    static int lengthSize(byte[] configuration) {
-        return (configuration[4] & 3) + 1;
+    /** The same picture with a unit of its own first unit's kind and {@code bytes} bytes before the others. */
+    static AccessUnit inflated(AccessUnit picture, int bytes) {
+        byte[] giant = new byte[bytes];
+        Arrays.fill(giant, (byte) 0x55);
+        System.arraycopy(picture.parts().get(0), 0, giant, 0, 2);
+        List<byte[]> parts = new ArrayList<>(List.of(giant));
+        parts.addAll(picture.parts());
+        return new AccessUnit(picture.decodeAt(), picture.presentAt(), picture.key(), parts);
     }
 
-    /** The parameter sets of a decoder configuration record, sequence parameter sets first. */
-    static List<byte[]> parameterSets(byte[] configuration) {
+    /** The parameter sets of an H.264 decoder configuration record, sequence parameter sets first. */
+    static List<byte[]> h264ParameterSets(byte[] configuration) {
         List<byte[]> sets = new ArrayList<>();
         int at = 5;
         for (int mask : new int[] {0x1F, 0xFF}) {
             int count = configuration[at++] & mask;
             for (int i = 0; i < count; i++) {
-                int length = ((configuration[at] & 0xFF) << 8) | (configuration[at + 1] & 0xFF);
+                int length = unsigned16(configuration, at);
                 sets.add(Arrays.copyOfRange(configuration, at + 2, at + 2 + length));
                 at += 2 + length;
             }
         }
         return sets;
+    }
+
+    /** The parameter sets of an H.265 decoder configuration record, in its order. */
+    static List<byte[]> h265ParameterSets(byte[] configuration) {
+        List<byte[]> sets = new ArrayList<>();
+        int at = 23;
+        for (int array = 0; array < (configuration[22] & 0xFF); array++) {
+            int count = unsigned16(configuration, at + 1);
+            at += 3;
+            for (int i = 0; i < count; i++) {
+                int length = unsigned16(configuration, at);
+                sets.add(Arrays.copyOfRange(configuration, at + 2, at + 2 + length));
+                at += 2 + length;
+            }
+        }
+        return sets;
+    }
+
+    private static int unsigned16(byte[] bytes, int at) {
+        return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
     }
 
     private static List<byte[]> byLength(byte[] bytes, int lengthSize) {

@@ -8,10 +8,13 @@ interface PayloadFormat {
     /** Largest RTP payload, so that a packet fits any Ethernet with room for a tunnel. */
     int LARGEST_PAYLOAD = 1400;
 
+    /** The RTP payload type, 0..127; another one for each codec, so that a change of codec shows in the packets. */
+    int payloadType();
+
     /** The value of {@code a=rtpmap}: {@code H264/90000}. */
     String rtpMap();
 
-    /** The value of {@code a=fmtp}. */
+    /** The value of {@code a=fmtp}; empty if there is nothing to say. */
     String parameters();
 
     /** All that is sent of a picture, in order, without framing: its own parts, and what must go before a key picture. */
@@ -19,6 +22,9 @@ interface PayloadFormat {
 
     /** Cuts a picture into payloads, in sending order; the last one ends the picture. */
     void packetise(AccessUnit picture, PayloadSink sink);
+
+    /** The same picture with a part of {@code bytes} bytes before its own, larger than anything a camera sends. */
+    AccessUnit inflated(AccessUnit picture, int bytes);
 
     /** A picture of about the same size that no decoder can decode and whose packets are well-formed all the same. */
     AccessUnit garbled(AccessUnit picture, SplittableRandom random);

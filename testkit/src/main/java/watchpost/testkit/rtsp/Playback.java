@@ -53,6 +53,15 @@ final class Playback {
         return new AccessUnit(shift + picture.decodeAt(), shift + picture.presentAt(), picture.key(), picture.parts());
     }
 
+    /** The last key picture again, in the place of the next one; only a key picture may follow when that ends. */
+    AccessUnit still() {
+        AccessUnit key = clip.pictures()
+                .get(clip.keyAtOrBefore(clip.pictures().get(index).decodeAt()));
+        AccessUnit next = next();
+        waitForKey = true;
+        return new AccessUnit(next.decodeAt(), next.presentAt(), true, key.parts());
+    }
+
     /** True if the next picture cannot be decoded, because pictures before it were skipped. */
     boolean nextIsBroken() {
         if (clip.pictures().get(index).key()) {

@@ -10,8 +10,6 @@ import java.time.Instant;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3550">RFC 3550, sections 5.1, 6.4.1 and 6.5</a>
  */
 final class RtpStream {
-    static final int PAYLOAD_TYPE = 96;
-
     private static final int VERSION = 0x80;
     private static final int SENDER_REPORT = 200;
     private static final int SOURCE_DESCRIPTION = 202;
@@ -45,10 +43,10 @@ final class RtpStream {
     }
 
     /** The next packet. */
-    byte[] packet(long tick, boolean marker, byte[] head, byte[] body, int from, int length) {
+    byte[] packet(int payloadType, long tick, boolean marker, byte[] head, byte[] body, int from, int length) {
         ByteBuffer out = ByteBuffer.allocate(12 + head.length + length);
         out.put((byte) VERSION)
-                .put((byte) (PAYLOAD_TYPE | (marker ? 0x80 : 0)))
+                .put((byte) (payloadType | (marker ? 0x80 : 0)))
                 .putShort((short) sequence)
                 .putInt((int) timestamp(tick))
                 .putInt(source)

@@ -65,6 +65,9 @@ final class RtspSession {
         if ("OPTIONS".equals(request.method())) {
             return RtspResponse.ok().header("Public", METHODS);
         }
+        if (station.faults().denying) {
+            return Gatekeeper.denial();
+        }
         Optional<Gatekeeper> gatekeeper = station.gatekeeper();
         if (gatekeeper.isPresent() && !gatekeeper.get().admits(request)) {
             return gatekeeper.get().refusal();
@@ -88,9 +91,10 @@ final class RtspSession {
         if (asked == null) {
             return RtspResponse.error("404 Not Found");
         }
+        String told = station.faults().description;
         return RtspResponse.ok()
                 .header("Content-Base", request.url().replaceFirst("/*$", "/"))
-                .body("application/sdp", asked.describe(localAddress));
+                .body("application/sdp", told.isEmpty() ? asked.describe(localAddress) : told);
     }
 
     private RtspResponse setUp(RtspRequest request, Transport.Output connection, InetAddress local, InetAddress remote)
