@@ -13,6 +13,9 @@ import watchpost.core.event.CameraState;
  */
 final class CaptureLoop {
     private static final System.Logger LOG = System.getLogger("watchpost.capture");
+    /** An opening may take so long while other cameras wait for theirs, so that 64 dead ones have been tried within a minute. */
+    private static final long WHILE_OTHERS_WAIT = 3_000_000_000L;
+
     private static final long AT_ONCE = 0;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -72,11 +75,14 @@ final class CaptureLoop {
     }
 
     private PacketSource open() throws CaptureException, InterruptedException {
+        // a name that nobody answers for takes seconds, and no place at the gate
+        opener.findHost();
         OpenGate.Pass pass = gate.enter(supervisor.failures() > 0);
         try {
             long now = camera.ticker().nanoTime();
             supervisor.opening(now);
-            camera.guard().deadline(supervisor.deadline());
+            long patience = supervisor.deadline() - now;
+            camera.guard().deadline(now + (gate.crowded() ? Math.min(patience, WHILE_OTHERS_WAIT) : patience));
             return opener.open(camera.guard());
         } finally {
             pass.leave();

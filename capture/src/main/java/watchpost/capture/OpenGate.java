@@ -44,6 +44,11 @@ public final class OpenGate {
         };
     }
 
+    /** True if cameras wait for a place. */
+    boolean crowded() {
+        return places.hasQueuedThreads();
+    }
+
     /** Places that are free now. */
     int free() {
         return places.availablePermits();

@@ -37,14 +37,18 @@ final class Opener {
         this.lookup = new HostLookup(source.host());
     }
 
+    /** Asks for the host's address, so that {@link #open} need not; ends after the time for connecting. */
+    void findHost() throws CaptureException, InterruptedException {
+        if (source.live() && !lookup.resolves(timers.connect())) {
+            throw Sentences.unknownHost(source);
+        }
+    }
+
     /** Opens the source and chooses its video stream; ends at the guard's deadline. */
     PacketSource open(InterruptGuard guard) throws CaptureException, InterruptedException {
         if (!source.live()) {
             source.requireFile();
             return openWith(Map.of("protocol_whitelist", "file"), guard, true, "");
-        }
-        if (!lookup.resolves(timers.connect())) {
-            throw Sentences.unknownHost(source);
         }
         overUdp = wanted == Transport.UDP || (wanted == Transport.AUTO && !preferTcp);
         try {

@@ -70,6 +70,7 @@ public final class Probe {
     }
 
     private ProbeReport run(Opener opener, InterruptGuard guard) throws CaptureException, InterruptedException {
+        opener.findHost();
         guard.deadline(begin + Timers.DEFAULT.connect().toNanos() + PATIENCE_NANOS);
         try (PacketSource input = opener.open(guard);
                 DecodedPicture picture = new DecodedPicture()) {

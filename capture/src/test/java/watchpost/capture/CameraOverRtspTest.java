@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
@@ -71,6 +72,24 @@ class CameraOverRtspTest {
                 Watched gate = Watched.start(server.url("gate") + "-of-somebody-else", Transport.TCP)) {
             String reason = gate.failure().reason();
             assertTrue(reason.contains("has no stream of that name"), reason);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a codec that nobody knows, 'm=video 0 RTP/AVP 98\r\na=rtpmap:98 X-ODD/90000\r\na=control:track0\r\n', H.264",
+        "sound only, 'm=audio 0 RTP/AVP 0\r\na=control:track0\r\n', video",
+        "nonsense, 'nonsense', no video session"
+    })
+    void whatIsDescribedAndCannotBeShownIsSaid(String what, String description, String words) throws Exception {
+        try (ClipCamera server = protectedServer(ClipCamera.Scheme.DIGEST)) {
+            server.describeAs("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=x\r\nt=0 0\r\n" + description);
+            try (Watched gate = Watched.start(server.urlWithCredentials("gate"), Transport.TCP)) {
+                String reason = gate.failure().reason();
+                assertTrue(reason.startsWith("Camera gate: "), what + ": " + reason);
+                assertTrue(reason.contains(words), what + ": " + reason);
+                assertFalse(reason.contains("s3cret"), what + ": " + reason);
+            }
         }
     }
 

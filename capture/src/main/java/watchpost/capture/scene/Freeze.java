@@ -6,8 +6,8 @@ package watchpost.capture.scene;
  * new. The few pictures of a group that is coded again and again from one standing picture count as the same.
  */
 final class Freeze {
-    /** A little under the half minute that is promised, so that the next looked-at picture is not too late. */
-    static final long LONG_ENOUGH = 28_000_000_000L;
+    /** Less than the half minute within which it is to be known: key pictures may be seconds apart. */
+    static final long LONG_ENOUGH = 25_000_000_000L;
     /** Without pictures for so long, time does not count: that is a stall, not a freeze. */
     private static final long PAUSE = 5_000_000_000L;
 
