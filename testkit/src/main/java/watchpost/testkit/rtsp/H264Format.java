@@ -86,8 +86,8 @@ final class H264Format implements PayloadFormat {
     }
 
     /**
-     * Slices whose first macroblock is number 32767 or beyond, which no picture has, so that the decoder refuses them at their first
-     * field; without key flag, so that no parameter sets are sent. The bytes are never 0, so that no start code appears.
+     * Slices of a type that does not exist, so that the decoder refuses them before it begins a picture, which it would then conceal
+     * and hand out; without key flag, so that no parameter sets are sent. The bytes are never 0, so that no start code appears.
      */
     @Override
     public AccessUnit garbled(AccessUnit picture, SplittableRandom random) {
@@ -98,8 +98,9 @@ final class H264Format implements PayloadFormat {
                 noise[i] = (byte) random.nextInt(1, 256);
             }
             noise[0] = nal[0];
-            noise[1] = 0;
-            noise[2] = 1;
+            // Exp-Golomb codes: macroblock 0 is a 1, then seven zeros and a 1 begin a type of 127 or more
+            noise[1] = (byte) 0x80;
+            noise[2] |= (byte) 0x80;
             parts.add(noise);
         }
         return new AccessUnit(picture.decodeAt(), picture.presentAt(), false, parts);
