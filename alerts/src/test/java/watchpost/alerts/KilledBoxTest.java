@@ -106,7 +106,7 @@ class KilledBoxTest {
         private void oneLife(long firstNumber) throws IOException, InterruptedException {
             long began = System.nanoTime();
             long before = subscriber.count("/incidents/");
-            Process box = TestingBox.start(directory, site, url, firstNumber, PAUSE_MILLIS);
+            Process box = TestingBox.start(directory, site, url, firstNumber, PAUSE_MILLIS, 8);
             try (BufferedReader out = box.inputReader()) {
                 Await.until("a message", () -> subscriber.count("/incidents/") > before);
                 firstAfter.add((System.nanoTime() - began) / 1_000_000);
@@ -149,14 +149,19 @@ class KilledBoxTest {
             Set<String> epochs = new HashSet<>();
             long duplicates = 0;
             long inThisLife = 0;
+            List<String> trace = new ArrayList<>();
             for (Subscriber.Received message : subscriber.all()) {
+                trace.add(message.nanos() / 1_000_000 + " " + word(message));
                 inThisLife = message.text().contains("\"state\":\"online\"") ? 0 : inThisLife;
                 Matcher envelope = ENVELOPE.matcher(message.text());
                 if (envelope.find()) {
                     Long known = seqOf.put(envelope.group(1), Long.parseLong(envelope.group(3)));
                     inThisLife += known == null ? 0 : 1;
                     duplicates += known == null ? 0 : 1;
-                    assertTrue(inThisLife <= 1, "more than one duplicate after one kill; " + seed);
+                    assertTrue(
+                            inThisLife <= 1,
+                            () -> "more than one duplicate after one kill: "
+                                    + trace.subList(Math.max(0, trace.size() - 25), trace.size()) + "; " + seed);
                     epochs.add(envelope.group(2));
                     numbers.add(Long.parseLong(envelope.group(4)));
                 }
@@ -169,6 +174,11 @@ class KilledBoxTest {
             lost.removeAll(numbers);
             assertEquals(Set.of(), lost, "stored but never delivered; " + seed);
             return duplicates;
+        }
+
+        /** What a message says, in short: its place in the sequence, or the box's state. */
+        private static String word(Subscriber.Received message) {
+            return message.text().replaceAll(".*\"(seq|state)\":([^,]+),.*", "$2");
         }
 
         @Override

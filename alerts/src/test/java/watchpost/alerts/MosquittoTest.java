@@ -111,7 +111,7 @@ class MosquittoTest {
     void theBrokerSaysThatAKilledBoxIsOffline() throws Exception {
         try (Mosquitto broker = Mosquitto.start();
                 Subscriber subscriber = new Subscriber(broker.url(), "watchpost/#")) {
-            Process box = TestingBox.start(directory, "north", broker.url(), 1, 20);
+            Process box = TestingBox.start(directory, "north", broker.url(), 1, 20, 100);
             try (BufferedReader out = box.inputReader()) {
                 out.readLine();
                 subscriber.await("/status", "\"state\":\"online\"");

@@ -13,15 +13,13 @@ import watchpost.testkit.Await;
 
 /**
  * A box in a process of its own, to be killed: opens and closes one incident after the other and prints the number of each one that is
- * safely stored. Arguments: directory, site, broker, first number, pause between events in milliseconds.
+ * safely stored. Arguments: directory, site, broker, first number, pause between events in milliseconds, most that may wait for the broker before it goes on.
  */
 public final class TestingBox {
-    private static final int FEW = 8;
-
     private TestingBox() {}
 
     /** Starts it; what it prints is to be read. */
-    static Process start(Path directory, String site, String url, long firstNumber, long pauseMillis)
+    static Process start(Path directory, String site, String url, long firstNumber, long pauseMillis, long most)
             throws IOException {
         // the natives that a killed JVM leaves behind go with the test's folder
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
@@ -37,7 +35,8 @@ public final class TestingBox {
                         site,
                         url,
                         Long.toString(firstNumber),
-                        Long.toString(pauseMillis))
+                        Long.toString(pauseMillis),
+                        Long.toString(most))
                 .redirectError(directory.resolve("err").toFile())
                 .start();
     }
@@ -47,6 +46,7 @@ public final class TestingBox {
         AlertService service = Services.open(
                 Path.of(args[0]), Origin.of(args[1], "gate-7"), BrokerSettings.at(args[2]), PictureSource.NONE);
         long first = Long.parseLong(args[3]);
+        long most = Long.parseLong(args[5]);
         AtomicLong stored = new AtomicLong();
         service.onIncident(note -> {
             Object count = note.incident().attributes().entries().get("count");
@@ -63,7 +63,7 @@ public final class TestingBox {
             long happened = 2 * (count - first + 1);
             Await.until(
                     "few that wait",
-                    () -> happened - stored.get() <= FEW && service.counters().backlog() <= FEW);
+                    () -> happened - stored.get() <= 8 && service.counters().backlog() <= most);
         }
     }
 }

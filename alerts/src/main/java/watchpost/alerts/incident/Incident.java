@@ -18,7 +18,7 @@ import watchpost.core.time.ClockQuality;
  * @param id the same for all changes of one incident, never used again
  * @param camera empty for what concerns the whole box
  * @param rule the rule that gives the main reason; empty for the box's own incidents
- * @param kind the kind it was opened with: it stands in the topic, so it stays
+ * @param kind the kind of the main reason: where a graver reason comes along, the incident goes on under its kind and topic
  * @param severity the highest that any of its reasons has had
  * @param at when this change happened in front of the lens
  * @param subject the object as last seen

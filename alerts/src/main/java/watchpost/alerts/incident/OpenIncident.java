@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import watchpost.core.event.IncidentKind;
 import watchpost.core.event.Place;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.Severity;
@@ -27,7 +26,6 @@ final class OpenIncident {
     private record Cause(RuleId rule, Optional<Place> place) {}
 
     private final String id;
-    private final IncidentKind kind;
     private final boolean ofOneObject;
     private final Instant startedAt;
     private final Set<Situation> lasting = new HashSet<>();
@@ -39,7 +37,6 @@ final class OpenIncident {
 
     OpenIncident(String id, RuleEvent first) {
         this.id = id;
-        this.kind = first.kind();
         this.ofOneObject = first.subject().isPresent();
         this.startedAt = first.startedAt().wall();
         this.severity = first.severity();
@@ -97,7 +94,7 @@ final class OpenIncident {
                 id,
                 Optional.of(main.camera()),
                 Optional.of(main.rule()),
-                kind,
+                main.kind(),
                 phase,
                 severity,
                 changedAt.wall(),

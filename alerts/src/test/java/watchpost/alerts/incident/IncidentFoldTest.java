@@ -11,10 +11,12 @@ import static watchpost.alerts.Events.tooMany;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import watchpost.alerts.Events;
 import watchpost.alerts.id.ContentIds;
 import watchpost.core.event.IncidentKind;
+import watchpost.core.event.Place;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.RuleEvent.Phase;
 import watchpost.core.event.Severity;
@@ -70,11 +72,43 @@ class IncidentFoldTest {
         assertEquals(Severity.WARNING, told.get(0).severity());
         Incident last = told.get(3);
         assertEquals(Severity.ALARM, last.severity());
-        assertEquals(IncidentKind.LINE_CROSSING, last.kind(), "the topic stays as it was opened");
+        assertEquals(IncidentKind.LINE_CROSSING, told.get(0).kind());
+        assertEquals(IncidentKind.INTRUSION, last.kind(), "kind, rule and reason are of the gravest");
         assertEquals(new RuleId("yard-intrusion"), last.rule().orElseThrow(), "the most severe gives the reason");
         assertEquals("person in yard for 12 s", last.why());
         assertEquals(1, last.otherReasons().size(), "twice over the same line is one reason");
         assertEquals("door", last.otherReasons().get(0).place().orElseThrow().name());
+    }
+
+    @Test
+    void threeRulesInTwoZonesAreOneIncidentAPerson() {
+        for (int person = 1; person <= 2; person++) {
+            feed(
+                    crossing(Phase.OPENED, person, person),
+                    crossing(Phase.CLOSED, person, person),
+                    inZone("yard-intrusion", "yard", person, person + 1),
+                    inZone("hall-loitering", "hall", person, person + 2));
+        }
+        assertEquals(List.of("opened", "updated", "updated", "opened", "updated", "updated"), phases());
+        assertEquals(2, told.stream().map(Incident::id).distinct().count());
+        assertEquals(2, told.get(5).otherReasons().size());
+    }
+
+    private static RuleEvent inZone(String rule, String zone, long track, double seconds) {
+        RuleEvent event = intrusion(Phase.OPENED, track, seconds);
+        return new RuleEvent(
+                event.camera(),
+                new RuleId(rule),
+                event.kind(),
+                event.phase(),
+                event.situation(),
+                event.severity(),
+                event.at(),
+                event.startedAt(),
+                event.subject(),
+                Optional.of(new Place(Place.Shape.ZONE, zone)),
+                event.why(),
+                event.attributes());
     }
 
     @Test

@@ -42,6 +42,8 @@ class DamagedOutboxTest {
 
     private final List<String> stored = new ArrayList<>();
     private final List<byte[]> pictures = new ArrayList<>();
+    /** What any message ever said: a log that was cut off goes back to that. */
+    private final Set<String> history = new HashSet<>();
     /** Where each message lies. */
     private final Map<String, List<Stretch>> places = new HashMap<>();
 
@@ -79,11 +81,12 @@ class DamagedOutboxTest {
     }
 
     /** Measurements and alarms, some with a picture; each seventh is delivered. */
-    private static void fill(OutboxBench bench, int from, int to) throws OutboxException {
+    private void fill(OutboxBench bench, int from, int to) throws OutboxException {
         SplittableRandom random = new SplittableRandom(from);
         for (int i = from; i <= to; i++) {
             long position = bench.store(i % 3 == 0 ? bench.alarm("gate", i) : bench.measurement("yard"))
                     .get(0);
+            remember(bench, position);
             if (i % 12 == 0) {
                 byte[] jpeg = new byte[20_000];
                 random.nextBytes(jpeg);
@@ -92,7 +95,14 @@ class DamagedOutboxTest {
                 bench.batch.remove(position);
             }
             bench.commit();
+            remember(bench, position);
         }
+    }
+
+    private void remember(OutboxBench bench, long position) throws OutboxException {
+        bench.outbox
+                .at(position)
+                .ifPresent(message -> history.add(new String(message.payload(), StandardCharsets.UTF_8)));
     }
 
     private static Map<String, byte[]> read(Path folder) throws IOException {
@@ -198,7 +208,8 @@ class DamagedOutboxTest {
                 assertTrue(told.contains(message), () -> "not sent: " + message);
             }
         }
-        told.removeAll(stored);
+        told.removeAll(history);
+        told.remove(last);
         assertTrue(told.stream().allMatch(message -> message.contains("watchpost.gap/1")), told::toString);
         return whole;
     }
