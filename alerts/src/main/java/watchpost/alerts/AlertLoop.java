@@ -47,6 +47,7 @@ final class AlertLoop implements Transport.Listener {
     private final Batch batch;
     private final Evidence evidence;
     private final Intake intake;
+    private final DiskGuard disk;
     private final List<Evidence.Ready> attaching = new ArrayList<>();
     private Outbox outbox;
     private long tickedAt;
@@ -66,6 +67,7 @@ final class AlertLoop implements Transport.Listener {
             Batch batch,
             Evidence evidence,
             Intake intake,
+            DiskGuard disk,
             Consumer<String> epoch) {}
 
     AlertLoop(Mailbox mailbox, Transport transport, RecentIncidents recent, Parts parts, Ticker ticker) {
@@ -79,6 +81,7 @@ final class AlertLoop implements Transport.Listener {
         this.batch = parts.batch();
         this.evidence = parts.evidence();
         this.intake = parts.intake();
+        this.disk = parts.disk();
         this.epoch = parts.epoch();
         epoch.accept(outbox.epoch());
         this.tickedAt = ticker.nanoTime();
@@ -139,6 +142,7 @@ final class AlertLoop implements Transport.Listener {
             tickedAt = ticker.nanoTime();
             watchMailbox();
             intake.advance();
+            disk.advance(Duration.ofNanos(tickedAt), outbox);
         }
         attaching.addAll(evidence.attach(batch));
         pump();
@@ -176,14 +180,17 @@ final class AlertLoop implements Transport.Listener {
         if (batch.isEmpty() || (!diskTrouble.isEmpty() && ticker.nanoTime() - retryAt < 0)) {
             return;
         }
-        int inserts = batch.inserts();
         try {
-            outbox.write(batch, delivery::isInUse);
-            stored += inserts;
-            batch.clear();
-            delivery.settled();
-            diskTrouble = "";
-            attached();
+            while (!batch.isEmpty()) {
+                // on a full disk a small transaction may find the room that a large one does not
+                Batch next = batch.head(disk.isFull() ? 8 : MOST_AT_ONCE);
+                outbox.write(next, delivery::isInUse);
+                stored += next.inserts();
+                batch.clear(next);
+                delivery.settled();
+                diskTrouble = "";
+                attached();
+            }
         } catch (OutboxException e) {
             failed(e);
         }
@@ -209,6 +216,12 @@ final class AlertLoop implements Transport.Listener {
         retryAt = ticker.nanoTime() + RETRY_NANOS;
         if (e.damaged()) {
             replaceOutbox();
+        } else if (e.full()) {
+            attaching.forEach(picture -> delivery.release(picture.position()));
+            attaching.clear();
+            if (disk.full(batch, outbox)) {
+                retryAt = ticker.nanoTime();
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import watchpost.alerts.id.Ids;
 import watchpost.alerts.id.RandomIds;
 import watchpost.alerts.mqtt.MqttTimers;
 import watchpost.alerts.mqtt.MqttTransport;
+import watchpost.alerts.outbox.Ballast;
 import watchpost.alerts.outbox.Batch;
 import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
@@ -112,13 +113,14 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                         withPictures),
                 clock,
                 ticker);
+        DiskGuard disk = new DiskGuard(new Ballast(settings.directory()), pictures, evidence, intake);
         AlertLoop.Reopen reopen =
                 () -> Outbox.open(settings.directory(), settings.outboxBytes(), messages, ids, clock, true);
         loop = new AlertLoop(
                 mailbox,
                 transport,
                 recent,
-                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, epoch::set),
+                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, epoch::set),
                 ticker);
         List<byte[]> left = outbox.incidents();
         mailbox.tell(() -> intake.recall(left));

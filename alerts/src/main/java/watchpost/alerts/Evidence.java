@@ -32,6 +32,7 @@ final class Evidence {
     private final Map<String, String> topics = new HashMap<>();
 
     private long late;
+    private volatile boolean suspended;
 
     private record Waiting(Incident incident, String topic, Duration until) {}
 
@@ -45,6 +46,23 @@ final class Evidence {
         this.store = store;
         this.delivery = delivery;
         this.outboxThread = outboxThread;
+    }
+
+    /** The disk is full: openings go without pictures, those that wait too. */
+    void suspend() {
+        suspended = true;
+        ready.forEach(picture -> delivery.release(picture.position()));
+        ready.clear();
+        releaseAll();
+    }
+
+    void resume() {
+        suspended = false;
+    }
+
+    /** True while incidents go without pictures. */
+    boolean isSuspended() {
+        return suspended;
     }
 
     /** The topic of an incident's picture, if it has one. */
@@ -62,7 +80,7 @@ final class Evidence {
         waiting.put(position, new Waiting(incident, topic, now.plus(AlertSettings.PICTURE_DEADLINE)));
         delivery.hold(position);
         worker.request(event, jpeg -> {
-            jpeg.ifPresent(bytes -> store.put(incident.id(), bytes));
+            jpeg.filter(drawn -> !suspended).ifPresent(bytes -> store.put(incident.id(), bytes));
             outboxThread.accept(() -> answered(position, jpeg));
         });
     }

@@ -102,7 +102,7 @@ final class Intake {
 
     private void take(RuleEvent event) {
         for (Incident change : fold.step(event, now())) {
-            if (change.phase() == Phase.OPENED && withPictures) {
+            if (change.phase() == Phase.OPENED && withPictures && !evidence.isSuspended()) {
                 String topic = topics.picture(change.camera(), change.id());
                 tell(change, stored -> evidence.request(change, event, stored.position(), topic, now()));
             } else {

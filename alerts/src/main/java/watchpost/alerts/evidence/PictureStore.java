@@ -70,6 +70,33 @@ public final class PictureStore {
             add(new Kept(file, jpeg.length, FileTime.fromMillis(0)));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "cannot keep the picture of an incident: " + e);
+            deleteIfThere(part);
+        }
+    }
+
+    /** Makes room: deletes the oldest half of what is kept; false if there was nothing. */
+    public synchronized boolean deleteOldest() {
+        int half = (kept.size() + 1) / 2;
+        for (int i = 0; i < half; i++) {
+            delete(kept.remove());
+        }
+        return half > 0;
+    }
+
+    private static void deleteIfThere(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a part of a picture stays", e);
+        }
+    }
+
+    private void delete(Kept picture) {
+        bytes -= picture.bytes();
+        try {
+            Files.deleteIfExists(picture.file());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot delete an old picture: " + e);
         }
     }
 
@@ -93,13 +120,7 @@ public final class PictureStore {
         kept.add(picture);
         bytes += picture.bytes();
         while (bytes > maxBytes && !kept.isEmpty()) {
-            Kept oldest = kept.remove();
-            bytes -= oldest.bytes();
-            try {
-                Files.deleteIfExists(oldest.file());
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "cannot delete an old picture: " + e);
-            }
+            delete(kept.remove());
         }
     }
 }

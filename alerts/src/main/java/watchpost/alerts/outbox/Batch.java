@@ -33,19 +33,36 @@ public final class Batch {
         attachments.add(new Attachment(position, topic, jpeg));
     }
 
+    /** Goes without the pictures; false if there were none. */
+    public boolean dropAttachments() {
+        boolean some = !attachments.isEmpty();
+        attachments.clear();
+        return some;
+    }
+
     public boolean isEmpty() {
         return inserts.isEmpty() && confirmed.isEmpty() && attachments.isEmpty();
+    }
+
+    /** The first {@code most} messages to store, with everything else that there is to do. */
+    public Batch head(int most) {
+        Batch head = new Batch();
+        head.inserts.addAll(inserts.subList(0, Math.min(most, inserts.size())));
+        head.confirmed.addAll(confirmed);
+        head.attachments.addAll(attachments);
+        return head;
+    }
+
+    /** {@code head} of it is done. */
+    public void clear(Batch head) {
+        inserts.subList(0, head.inserts.size()).clear();
+        confirmed.clear();
+        attachments.clear();
     }
 
     /** How many messages it stores. */
     public int inserts() {
         return inserts.size();
-    }
-
-    public void clear() {
-        inserts.clear();
-        confirmed.clear();
-        attachments.clear();
     }
 
     /** Forgets what concerns messages that are stored already: their positions hold no more. */

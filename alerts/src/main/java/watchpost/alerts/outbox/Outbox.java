@@ -1,6 +1,8 @@
 package watchpost.alerts.outbox;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -19,6 +21,8 @@ import watchpost.alerts.id.Ids;
  */
 public final class Outbox implements AutoCloseable {
     private static final String COLUMNS = "position, topic, camera, thread, rank, picture_topic, payload, crc";
+
+    private static final Logger LOG = System.getLogger(Outbox.class.getName());
 
     private final Path file;
     private final InstantSource clock;
@@ -57,7 +61,8 @@ public final class Outbox implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(file, e);
         } catch (IOException e) {
-            throw new OutboxException("cannot use the storage directory " + directory + ": " + e, false, e);
+            throw new OutboxException(
+                    "cannot use the storage directory " + directory + ": " + e, OutboxException.Trouble.OTHER, e);
         }
     }
 
@@ -106,6 +111,33 @@ public final class Outbox implements AutoCloseable {
         tally = transaction.tally();
         givenUp += transaction.givenUp();
         transaction.afterwards().forEach(Runnable::run);
+    }
+
+    /** Moves the log into the file, which gives the log's room back. */
+    public void moveLog() {
+        try {
+            db.list("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "the log cannot be moved into a full disk's file", e);
+        }
+    }
+
+    /**
+     * The disk is full: gives up a tenth of what waits, the least severe and oldest, and from now on keeps within the rest.
+     *
+     * @return false if there is not enough to give up
+     */
+    public boolean tighten() throws OutboxException {
+        boolean some = quota.tighten(tally.bytes());
+        if (some) {
+            write(new Batch(), position -> false);
+        }
+        return some;
+    }
+
+    /** There is room again. */
+    public void relax() {
+        quota.relax();
     }
 
     private void rollback(SQLException because) {
@@ -195,7 +227,7 @@ public final class Outbox implements AutoCloseable {
 
     private static OutboxException failure(Path file, SQLException e) {
         return new OutboxException(
-                "cannot use the outbox " + file + ": " + OutboxFile.explain(e), OutboxFile.isDamage(e), e);
+                "cannot use the outbox " + file + ": " + OutboxFile.explain(e), OutboxFile.trouble(e), e);
     }
 
     @Override

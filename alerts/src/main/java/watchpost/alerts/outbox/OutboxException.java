@@ -4,15 +4,27 @@ package watchpost.alerts.outbox;
 public final class OutboxException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final boolean damaged;
+    private final Trouble trouble;
 
-    OutboxException(String sentence, boolean damaged, Throwable cause) {
+    /** What is wrong with it, as far as it matters what to do next. */
+    enum Trouble {
+        DAMAGED,
+        FULL,
+        OTHER
+    }
+
+    OutboxException(String sentence, Trouble trouble, Throwable cause) {
         super(sentence, cause);
-        this.damaged = damaged;
+        this.trouble = trouble;
+    }
+
+    /** True if the disk has no room. */
+    public boolean full() {
+        return trouble == Trouble.FULL;
     }
 
     /** True if the file's content is broken, so that waiting does not help. */
     public boolean damaged() {
-        return damaged;
+        return trouble == Trouble.DAMAGED;
     }
 }

@@ -41,10 +41,10 @@ final class OutboxFile {
         return opened(file, rescue, Optional.of(quarantine(file, rescue.now())));
     }
 
-    private static Db opened(Path file, Rescue rescue, Optional<Path> damaged) throws SQLException {
+    private static Db opened(Path file, Rescue rescue, Optional<Path> damaged) throws SQLException, IOException {
         Db db = new Db(DriverManager.getConnection("jdbc:sqlite:" + file));
         try {
-            prepare(db);
+            prepare(db, logPages(file));
             if (Life.read(db).isEmpty()) {
                 rescue.begin(db, damaged);
             }
@@ -59,7 +59,13 @@ final class OutboxFile {
         }
     }
 
-    private static void prepare(Db db) throws SQLException {
+    /** How long the log may become before it is moved into the file: on a small disk it must not be what fills it. */
+    private static long logPages(Path file) throws IOException {
+        long disk = Files.getFileStore(file.toAbsolutePath().getParent()).getTotalSpace();
+        return Math.max(32, Math.min(1000, disk / 32 / RawTable.USUAL_PAGE_SIZE));
+    }
+
+    private static void prepare(Db db, long logPages) throws SQLException {
         db.script(
                 "PRAGMA busy_timeout = 500",
                 "PRAGMA page_size = " + RawTable.USUAL_PAGE_SIZE,
@@ -68,6 +74,7 @@ final class OutboxFile {
                 "PRAGMA locking_mode = EXCLUSIVE",
                 "PRAGMA journal_mode = WAL",
                 "PRAGMA synchronous = FULL",
+                "PRAGMA wal_autocheckpoint = " + logPages,
                 "PRAGMA journal_size_limit = 16777216",
                 "PRAGMA temp_store = MEMORY");
         String verdict =
@@ -89,6 +96,14 @@ final class OutboxFile {
                         + " jpeg BLOB NOT NULL)");
         Incidents.createTable(db);
         db.script("COMMIT");
+    }
+
+    static OutboxException.Trouble trouble(SQLException e) {
+        if (isDamage(e)) {
+            return OutboxException.Trouble.DAMAGED;
+        }
+        boolean full = (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_FULL.code;
+        return full ? OutboxException.Trouble.FULL : OutboxException.Trouble.OTHER;
     }
 
     /** True if {@code e} says that the file's content is broken. */

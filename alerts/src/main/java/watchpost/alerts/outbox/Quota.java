@@ -24,12 +24,27 @@ final class Quota {
 
     private record Victim(long position, String epoch, long seq, Rank rank, long bytes) {}
 
-    private final long maxBytes;
+    /** So much is kept however full the disk is. */
+    private static final long LEAST = 256 << 10;
+
+    private final long usualBytes;
+    private long maxBytes;
     private final Messages messages;
 
     Quota(long maxBytes, Messages messages) {
+        this.usualBytes = maxBytes;
         this.maxBytes = maxBytes;
         this.messages = messages;
+    }
+
+    /** The disk has no room for the {@code bytes} that there are; true if some of them can be given up. */
+    boolean tighten(long bytes) {
+        maxBytes = Math.min(maxBytes, Math.max(LEAST, bytes - 1));
+        return bytes > maxBytes;
+    }
+
+    void relax() {
+        maxBytes = usualBytes;
     }
 
     /**

@@ -43,7 +43,7 @@ final class OutboxBench implements AutoCloseable {
     /** Stores what {@code batch} holds. */
     void commit() throws OutboxException {
         outbox.write(batch, delivery::isInUse);
-        batch.clear();
+        batch.clear(batch);
         delivery.settled();
     }
 

@@ -1,0 +1,89 @@
+package watchpost.alerts;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import watchpost.alerts.evidence.PictureStore;
+import watchpost.alerts.outbox.Ballast;
+import watchpost.alerts.outbox.Batch;
+import watchpost.alerts.outbox.Outbox;
+import watchpost.alerts.outbox.OutboxException;
+import watchpost.core.event.IncidentKind;
+
+/**
+ * What is done when the disk is full: the pictures that are only kept to be looked at go first, oldest first; those that wait to be
+ * stored; then the ballast; and if that is not enough, the least severe messages that wait, each declared. Belongs to the thread {@code outbox}.
+ */
+final class DiskGuard {
+    private static final Logger LOG = System.getLogger(DiskGuard.class.getName());
+    private static final String SOURCE = "storage";
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final Ballast ballast;
+    private final PictureStore pictures;
+    private final Evidence evidence;
+    private final Intake intake;
+    private boolean full;
+    private Duration lookedAt = Duration.ZERO;
+
+    DiskGuard(Ballast ballast, PictureStore pictures, Evidence evidence, Intake intake) {
+        this.ballast = ballast;
+        this.pictures = pictures;
+        this.evidence = evidence;
+        this.intake = intake;
+        ballast.fill();
+    }
+
+    /**
+     * The disk does not take {@code batch}. Makes what room it can.
+     *
+     * @return true if there may be room now
+     */
+    boolean full(Batch batch, Outbox outbox) {
+        boolean first = !full;
+        full = true;
+        evidence.suspend();
+        boolean kept = pictures.deleteOldest();
+        boolean waiting = batch.dropAttachments();
+        boolean room = ballast.drop() || kept || waiting;
+        outbox.moveLog();
+        room = room || giveUp(outbox);
+        if (first) {
+            String why = "the disk is full: no pictures until there is room again, alarms go on";
+            LOG.log(Level.ERROR, why);
+            intake.raise(IncidentKind.DISK_FULL, SOURCE, why);
+        }
+        return room;
+    }
+
+    /** True while the disk is full. */
+    boolean isFull() {
+        return full;
+    }
+
+    private static boolean giveUp(Outbox outbox) {
+        try {
+            boolean some = outbox.tighten();
+            outbox.moveLog();
+            return some;
+        } catch (OutboxException e) {
+            LOG.log(Level.DEBUG, "nothing can be given up on a full disk", e);
+            return false;
+        }
+    }
+
+    /** Looks once a second whether there is room again. */
+    void advance(Duration now, Outbox outbox) {
+        if (now.minus(lookedAt).compareTo(LOOK_EVERY) < 0) {
+            return;
+        }
+        lookedAt = now;
+        if (ballast.fill() && full) {
+            full = false;
+            outbox.relax();
+            evidence.resume();
+            intake.clear(IncidentKind.DISK_FULL, SOURCE);
+            LOG.log(Level.INFO, "the disk has room again");
+        }
+    }
+}
