@@ -1,5 +1,6 @@
 package watchpost.capture;
 
+import watchpost.capture.rtsp.Trust;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
 import watchpost.core.vision.FrameShape;
@@ -12,6 +13,7 @@ import watchpost.core.vision.FrameShape;
  * @param shape the model's input, which frames are made for
  * @param analysedFps pictures handed on per second of the stream; 0 hands on every picture
  * @param loop a file begins again at its end instead of being disabled
+ * @param trust whom to believe at the other end of {@code rtsps://}
  */
 public record CameraSettings(
         CameraId id,
@@ -20,7 +22,8 @@ public record CameraSettings(
         FrameShape shape,
         double analysedFps,
         Timers timers,
-        boolean loop) {
+        boolean loop,
+        Trust trust) {
     public CameraSettings {
         if (!(analysedFps >= 0) || analysedFps > 1000) {
             throw new IllegalArgumentException("not a rate of pictures per second: " + analysedFps);
@@ -30,11 +33,16 @@ public record CameraSettings(
     /** A camera, or a file that is played once. */
     public CameraSettings(
             CameraId id, SourceUrl url, Transport transport, FrameShape shape, double analysedFps, Timers timers) {
-        this(id, url, transport, shape, analysedFps, timers, false);
+        this(id, url, transport, shape, analysedFps, timers, false, Trust.authorities());
+    }
+
+    /** The same, believing whom {@code other} says. */
+    public CameraSettings trusting(Trust other) {
+        return new CameraSettings(id, url, transport, shape, analysedFps, timers, loop, other);
     }
 
     /** The same, with a file begun again at its end. */
     public CameraSettings looping() {
-        return new CameraSettings(id, url, transport, shape, analysedFps, timers, true);
+        return new CameraSettings(id, url, transport, shape, analysedFps, timers, true, trust);
     }
 }

@@ -14,6 +14,7 @@ public final class CaptureException extends IOException {
         UNKNOWN_HOST,
         UNREACHABLE,
         REFUSED,
+        NOT_TRUSTED,
         TIMED_OUT,
         CREDENTIALS_REFUSED,
         NOT_FOUND,

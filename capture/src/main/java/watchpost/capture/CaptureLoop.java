@@ -31,7 +31,8 @@ final class CaptureLoop {
         this.line = line;
         this.supervisor = camera.supervisor();
         CameraSettings settings = camera.settings();
-        this.opener = new Opener(camera.source(), settings.transport(), settings.timers(), false, camera.ticker());
+        this.opener = new Opener(
+                camera.source(), settings.transport(), settings.timers(), settings.trust(), false, camera.ticker());
     }
 
     /** Returns when the camera is closed. */

@@ -7,6 +7,7 @@ import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.MediaInput;
 import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.rtsp.RtspAddress;
+import watchpost.capture.rtsp.Trust;
 import watchpost.core.time.Ticker;
 
 /** Opens a source, and remembers over which transport it delivers. Used by the capture thread. */
@@ -19,6 +20,7 @@ final class Opener {
     private final Source source;
     private final Transport wanted;
     private final Timers timers;
+    private final Trust trust;
     private final boolean everything;
     private final HostLookup lookup;
     private final Ticker ticker;
@@ -27,12 +29,13 @@ final class Opener {
     private boolean overUdp;
 
     /** @param everything open audio too and read ahead, for a probe */
-    Opener(Source source, Transport wanted, Timers timers, boolean everything, Ticker ticker) {
+    Opener(Source source, Transport wanted, Timers timers, Trust trust, boolean everything, Ticker ticker) {
         this.source = source;
+        this.trust = trust;
         this.wanted = wanted;
         this.timers = timers;
         this.everything = everything;
-        this.throughFfmpeg = everything;
+        this.throughFfmpeg = everything && mayUseFfmpeg();
         this.ticker = ticker;
         this.lookup = new HostLookup(source.host());
     }
@@ -68,10 +71,10 @@ final class Opener {
     private PacketSource openLive(InterruptGuard guard, String tried) throws CaptureException {
         if (!throughFfmpeg) {
             try {
-                RtspAddress address = RtspAddress.of(source.url(), source.host(), source.port());
+                RtspAddress address = RtspAddress.of(source.url(), source.host(), source.port(), trust);
                 return RtspInput.open(address, overUdp, guard, ticker);
             } catch (MediaException e) {
-                if (e.reason() != MediaException.Reason.NOT_UNDERSTOOD) {
+                if (e.reason() != MediaException.Reason.NOT_UNDERSTOOD || !mayUseFfmpeg()) {
                     throw failed(e, guard, tried);
                 }
                 throughFfmpeg = true;
@@ -88,7 +91,12 @@ final class Opener {
 
     /** The session opened and gave no picture: the next {@link #open} uses the other client. */
     void noPictureCame() {
-        throughFfmpeg = everything || !throughFfmpeg;
+        throughFfmpeg = mayUseFfmpeg() && (everything || !throughFfmpeg);
+    }
+
+    /** FFmpeg's client does not check certificates as it was asked to. */
+    private boolean mayUseFfmpeg() {
+        return !source.url().regionMatches(true, 0, "rtsps:", 0, 6) || trust.equals(Trust.anybody());
     }
 
     /** Nothing came over UDP: the next {@link #open} uses TCP. */

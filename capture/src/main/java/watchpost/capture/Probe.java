@@ -11,6 +11,7 @@ import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.ffmpeg.StreamInfo;
 import watchpost.capture.ffmpeg.VideoDecoder;
+import watchpost.capture.rtsp.Trust;
 import watchpost.core.geometry.Size;
 import watchpost.core.id.SourceUrl;
 import watchpost.core.time.Ticker;
@@ -50,8 +51,14 @@ public final class Probe {
      * @throws CaptureException where no picture comes, with one sentence saying why
      */
     public static ProbeReport probe(SourceUrl url, Transport transport, Duration watch) throws CaptureException {
+        return probe(url, transport, watch, Trust.authorities());
+    }
+
+    /** The same, believing whom {@code trust} says. */
+    public static ProbeReport probe(SourceUrl url, Transport transport, Duration watch, Trust trust)
+            throws CaptureException {
         Source source = Source.of(url.toString(), url);
-        Opener opener = new Opener(source, transport, Timers.DEFAULT, true, System::nanoTime);
+        Opener opener = new Opener(source, transport, Timers.DEFAULT, trust, true, System::nanoTime);
         try (InterruptGuard guard = new InterruptGuard(System::nanoTime)) {
             try {
                 return new Probe(source, watch, System::nanoTime).run(opener, guard);

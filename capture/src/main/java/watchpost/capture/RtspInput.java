@@ -246,6 +246,7 @@ final class RtspInput implements PacketSource, PacketSink {
                     case TIMED_OUT -> MediaException.Reason.TIMED_OUT;
                     case REFUSED -> MediaException.Reason.REFUSED;
                     case UNREACHABLE -> MediaException.Reason.UNREACHABLE;
+                    case NOT_TRUSTED -> MediaException.Reason.NOT_TRUSTED;
                     case ENDED -> MediaException.Reason.ENDED;
                     case NOT_UNDERSTOOD -> MediaException.Reason.NOT_UNDERSTOOD;
                 };

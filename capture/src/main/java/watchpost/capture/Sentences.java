@@ -49,6 +49,14 @@ final class Sentences {
                         failure,
                         Kind.UNREACHABLE,
                         "there is no way to " + host + " (" + url + "); check address, cable and network.");
+            case NOT_TRUSTED ->
+                live(
+                        source,
+                        failure,
+                        Kind.NOT_TRUSTED,
+                        "the camera's certificate is not accepted (" + url + "): " + failure.getMessage()
+                                + "; compare it with the camera's own and set it as fingerprint below tls, or set a"
+                                + " ca-file.");
             case TIMED_OUT, INTERRUPTED -> late(source, tried, failure);
             case NO_TRANSPORT ->
                 live(source, failure, Kind.UNSUPPORTED, "does not send " + url + "; set another transport.");

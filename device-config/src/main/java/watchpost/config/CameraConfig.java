@@ -1,7 +1,9 @@
 package watchpost.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
@@ -13,6 +15,7 @@ import watchpost.core.rule.RuleSpec;
  * @param url with its credentials, those of a password file filled in and percent-encoded
  * @param analysedFps pictures analysed per second; 0 means every picture
  * @param loop a file begins again at its end; without a meaning for cameras that send by themselves
+ * @param tls how the camera of an {@code rtsps://} URL proves who it is
  * @param masks areas that no evidence picture may show
  */
 public record CameraConfig(
@@ -22,11 +25,24 @@ public record CameraConfig(
         double analysedFps,
         Timers timers,
         boolean loop,
+        Tls tls,
         List<RuleSpec> rules,
         List<Polygon> masks) {
     public CameraConfig {
         rules = List.copyOf(rules);
         masks = List.copyOf(masks);
+    }
+
+    /**
+     * How a camera proves who it is; at most one of the three is set. With none, the authorities that Java knows must have certified
+     * it for its host name.
+     *
+     * @param caFile certificates of who may sign the camera's, instead of the usual authorities
+     * @param fingerprint SHA-256 of the camera's own certificate
+     * @param insecure no proof is asked for
+     */
+    public record Tls(Optional<Path> caFile, Optional<String> fingerprint, boolean insecure) {
+        public static final Tls DEFAULT = new Tls(Optional.empty(), Optional.empty(), false);
     }
 
     /** How RTP travels. */

@@ -23,11 +23,13 @@ import watchpost.core.rule.Zone;
 /** One block below {@code cameras}. */
 final class CameraReader {
     private final CameraUrlReader urls;
+    private final CameraTlsReader certificates;
     private final Named<Schedule> schedules;
     private final Optional<Set<String>> classes;
 
     CameraReader(NamedFiles files, Named<Schedule> schedules, Optional<Set<String>> classes) {
         this.urls = new CameraUrlReader(files);
+        this.certificates = new CameraTlsReader(files);
         this.schedules = schedules;
         this.classes = classes;
     }
@@ -41,6 +43,7 @@ final class CameraReader {
             double fps = section.read("analyse", CameraReader::analysedFps, 5.0);
             CameraConfig.Timers timers = timers(section.take("timers"));
             boolean loop = section.read("loop", Readers.oneOf(Map.of("true", true, "false", false)), false);
+            CameraConfig.Tls tls = certificates.read(section.take("tls"), url);
             Places places = places(section);
             List<Polygon> masks = Named.read("mask", section.take("masks"), ShapeReader::polygon)
                     .all();
@@ -49,7 +52,7 @@ final class CameraReader {
                 return Optional.empty();
             }
             return Optional.of(new CameraConfig(
-                    new CameraId(block.name()), url.get(), transport, fps, timers, loop, rules, masks));
+                    new CameraId(block.name()), url.get(), transport, fps, timers, loop, tls, rules, masks));
         }
     }
 

@@ -77,6 +77,21 @@ class CredentialsTest {
     }
 
     @Test
+    void oneWayToKnowACameraByOnly() {
+        assertEquals(
+                List.of("4:5: cameras.gate.tls: has no use here; only rtsps:// cameras have a certificate"),
+                problems("url: rtsp://10.0.0.5/x\n    tls: {insecure: true}"));
+        assertEquals(
+                List.of(
+                        "4:5: cameras.gate.tls: ca-file, fingerprint and insecure exclude each other; keep one of them"),
+                problems("url: rtsps://10.0.0.5/x\n    tls: {insecure: true, fingerprint: " + "ab".repeat(32) + "}"));
+        assertEquals(
+                List.of("4:24: cameras.gate.tls.fingerprint: this is no SHA-256 fingerprint: those have 64 hexadecimal"
+                        + " digits; watchpost names the camera's when it refuses it"),
+                problems("url: rtsps://10.0.0.5/x\n    tls: {fingerprint: \"AB:CD\"}"));
+    }
+
+    @Test
     void oneWayOfCredentialsOnly() throws Exception {
         write("pw", PASSWORD, "rw-------");
         assertEquals(

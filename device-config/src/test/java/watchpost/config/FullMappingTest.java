@@ -109,6 +109,7 @@ class FullMappingTest {
                     analyse: all
                     timers: {connect: 1 s, bytes: 2 s, first-picture: 4 s, picture: 3 s}
                     loop: true
+                    tls: {fingerprint: "AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB"}
                     masks: {window: [[0, 0], [1, 0], [0, 1]]}
                     rules: {}
                 """);
@@ -124,6 +125,7 @@ class FullMappingTest {
                                 Duration.ofSeconds(4),
                                 Duration.ofSeconds(3)),
                         true,
+                        new CameraConfig.Tls(Optional.empty(), Optional.of("AB:".repeat(31) + "AB"), false),
                         List.of(),
                         List.of(TRIANGLE))),
                 valid.config().cameras());

@@ -49,6 +49,7 @@ class SmallestFileTest {
                         5,
                         CameraConfig.Timers.DEFAULT,
                         false,
+                        CameraConfig.Tls.DEFAULT,
                         List.of(rule),
                         List.of())),
                 config.cameras());

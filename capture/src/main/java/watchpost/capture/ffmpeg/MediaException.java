@@ -23,6 +23,7 @@ public final class MediaException extends Exception {
         NO_TRANSPORT,
         NOT_UNDERSTOOD,
         STREAM_CHANGED,
+        NOT_TRUSTED,
         NO_VIDEO,
         NO_DECODER,
         MISSING_FILE,

@@ -40,9 +40,10 @@ final class RtspConnection implements Closeable {
             Socket plain = socket;
             plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(address.host(), address.port()), millisLeft());
-            if (address.secure()) {
+            if (address.tls().isPresent()) {
                 plain.setSoTimeout(millisLeft());
-                socket = Tls.over(plain, address.host(), address.port());
+                socket = Tls.over(
+                        plain, address.host(), address.port(), address.tls().get());
             }
             connecting = false;
             in = socket.getInputStream();

@@ -14,6 +14,8 @@ public final class RtspException extends IOException {
         TIMED_OUT,
         REFUSED,
         UNREACHABLE,
+        /** The certificate is not one to believe. */
+        NOT_TRUSTED,
         /** The connection ended or broke. */
         ENDED,
         /** What came is not understood here; another client may. */

@@ -68,14 +68,15 @@ class SessionDescriptionTest {
 
     @Test
     void takesAddressesApart() {
-        RtspAddress address = RtspAddress.of("RTSP://us%40er:pa%3Ass@10.0.0.5:8554/live?ch=1", "10.0.0.5", 8554);
+        RtspAddress address =
+                RtspAddress.of("RTSP://us%40er:pa%3Ass@10.0.0.5:8554/live?ch=1", "10.0.0.5", 8554, Trust.authorities());
         assertEquals("us@er", address.user());
         assertEquals("pa:ss", address.password());
         assertEquals("rtsp://10.0.0.5:8554/live?ch=1", address.requestUrl());
         assertEquals("rtsp://10.0.0.5:8554/live?ch=1", address.toString());
-        RtspAddress lone = RtspAddress.of("rtsps://a:50%@cam/x@y", "cam", 322);
+        RtspAddress lone = RtspAddress.of("rtsps://a:50%@cam/x@y", "cam", 322, Trust.authorities());
         assertEquals("50%", lone.password());
         assertEquals("rtsps://cam/x@y", lone.requestUrl());
-        assertTrue(lone.secure());
+        assertTrue(lone.tls().isPresent());
     }
 }

@@ -9,6 +9,7 @@ import watchpost.alerts.transport.BrokerSettings;
 import watchpost.capture.CameraSettings;
 import watchpost.capture.Timers;
 import watchpost.capture.Transport;
+import watchpost.capture.rtsp.Trust;
 import watchpost.config.CameraConfig;
 import watchpost.config.DetectorConfig;
 import watchpost.config.DeviceConfig;
@@ -41,7 +42,18 @@ public final class Mapping {
                         timers.firstPicture(),
                         timers.picture(),
                         Timers.DEFAULT.udpSilence()),
-                config.loop());
+                config.loop(),
+                trust(config.tls()));
+    }
+
+    private static Trust trust(CameraConfig.Tls tls) {
+        if (tls.insecure()) {
+            return Trust.anybody();
+        }
+        return tls.fingerprint()
+                .map(Trust::pinned)
+                .or(() -> tls.caFile().map(Trust::signedBy))
+                .orElseGet(Trust::authorities);
     }
 
     static CameraView view(CameraConfig config) {
