@@ -22,7 +22,11 @@ import watchpost.detector.model.Model;
  * bare decoding and bare inference on the same machine, one after the other in one run.
  */
 public final class PipelineBench {
-    private static final Duration WARM = Duration.ofSeconds(6);
+    private static final Duration WARM_STEP = Duration.ofSeconds(5);
+    private static final int MOST_WARM_STEPS = 18;
+    /** Below this share of the process's time the just-in-time compiler is as good as done: a box runs for months. */
+    private static final double CALM = 0.03;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int INFERENCE_RUNS = 400;
 
@@ -53,7 +57,8 @@ public final class PipelineBench {
         long begin = System.nanoTime();
         try (Watchpost box = Watchpost.start(configuration)) {
             long firstMillis = untilFirst(box, begin);
-            pass(WARM);
+            warmUp();
+            ThreadCosts threadsBefore = ThreadCosts.now();
             long cpuBefore = cpuNanos();
             long analysedBefore = box.analysed();
             long wallBefore = System.nanoTime();
@@ -61,6 +66,7 @@ public final class PipelineBench {
             long analysed = box.analysed() - analysedBefore;
             double cpu = (cpuNanos() - cpuBefore) / 1e6;
             double seconds = (System.nanoTime() - wallBefore) / 1e9;
+            ThreadCosts threads = ThreadCosts.now();
             if (analysed == 0) {
                 throw UserError.failed("no picture was analysed in the time of the measurement.");
             }
@@ -72,7 +78,8 @@ public final class PipelineBench {
                     cpu / analysed,
                     analysed / seconds,
                     cpu / 1000 / seconds,
-                    firstMillis);
+                    firstMillis,
+                    threads.perPicture(threadsBefore, analysed));
         }
     }
 
@@ -85,6 +92,16 @@ public final class PipelineBench {
             pass(Duration.ofMillis(2));
         }
         return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    /** Lets the box work until its code is compiled. */
+    private static void warmUp() throws IOException {
+        double share = 1;
+        for (int step = 0; step < MOST_WARM_STEPS && share > CALM; step++) {
+            ThreadCosts before = ThreadCosts.now();
+            pass(WARM_STEP);
+            share = ThreadCosts.now().compilerShareSince(before);
+        }
     }
 
     /** Lets time pass while the box works. */

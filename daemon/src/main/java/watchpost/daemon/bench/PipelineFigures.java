@@ -1,6 +1,7 @@
 package watchpost.daemon.bench;
 
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What the benchmark measured.
@@ -12,6 +13,7 @@ import java.util.Locale;
  * @param analysedPerSecond analysed pictures per second over all cameras
  * @param cores mean number of cores in use
  * @param firstMillis from the start of the box to the first analysed picture
+ * @param threads where those CPU milliseconds went, by groups of threads, the largest first
  */
 public record PipelineFigures(
         int cameras,
@@ -21,7 +23,8 @@ public record PipelineFigures(
         double oursCpuMillis,
         double analysedPerSecond,
         double cores,
-        long firstMillis) {
+        long firstMillis,
+        Map<String, Double> threads) {
 
     /** (bare decoding + bare inference) / ours: 1 would mean that everything else costs nothing. */
     public double efficiency() {
@@ -39,6 +42,7 @@ public record PipelineFigures(
                 watchpost, everything on    %.2f CPU ms per analysed picture
                 efficiency                  %.2f  = (bare decode + bare inference) / watchpost
                 analysed                    %.1f pictures/s, %.2f cores in use
+                by threads                  %s
                 start to first analysed     %d ms (within a warm JVM)
                 """,
                 cameras,
@@ -49,6 +53,7 @@ public record PipelineFigures(
                 efficiency(),
                 analysedPerSecond,
                 cores,
+                ThreadCosts.spoken(threads),
                 firstMillis);
     }
 }
