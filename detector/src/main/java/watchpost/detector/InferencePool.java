@@ -9,8 +9,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import watchpost.core.id.CameraId;
 import watchpost.core.time.Ticker;
 import watchpost.core.vision.Detections;
+import watchpost.core.vision.Frame;
 import watchpost.detector.batch.Batch;
 
 /**
@@ -119,13 +121,14 @@ public final class InferencePool {
         @Override
         public void run() {
             long begin = ticker.nanoTime();
+            List<CameraId> cameras = batch.frames().stream().map(Frame::camera).toList();
             List<Detections> results;
             try (batch) {
                 results = detector.detect(batch);
             } catch (RuntimeException e) {
                 failed.incrementAndGet();
                 inside.decrementAndGet();
-                tell(() -> listener.failed(e));
+                tell(() -> listener.failed(cameras, e));
                 return;
             }
             busyNanos.addAndGet(ticker.nanoTime() - begin);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import watchpost.core.id.CameraId;
 import watchpost.core.vision.Detection;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
@@ -52,7 +53,8 @@ final class InferencePoolTest {
         }
 
         @Override
-        public void failed(RuntimeException reason) {
+        public void failed(List<CameraId> cameras, RuntimeException reason) {
+            assertEquals(List.of(new CameraId("gate")), cameras);
             failures.add(reason);
             throw new IllegalStateException("a listener that fails must not end the worker");
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Detections;
+import watchpost.core.vision.Frame;
 import watchpost.detector.InferenceListener;
 import watchpost.detector.InferencePool;
 import watchpost.detector.batch.Batch;
@@ -96,16 +97,20 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
     }
 
     @Override
-    public void failed(RuntimeException reason) {
+    public void failed(List<CameraId> cameras, RuntimeException reason) {
         long now = parts.ticker().nanoTime();
         long before = lastComplaint.get();
         if (now - before >= COMPLAIN_NANOS && lastComplaint.compareAndSet(before, now)) {
             LOG.log(WARNING, "The detector failed on a frame, which is left out", reason);
         }
-        wake();
+        context.runOnContext(then -> {
+            cameras.forEach(batcher::finished);
+            work();
+        });
     }
 
     private void fold(Detections detections) {
+        batcher.finished(detections.camera());
         CameraLane lane = lanes.get(detections.camera());
         if (lane != null) {
             lane.seen(detections);
@@ -121,7 +126,10 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
     private void work() {
         long now = parts.ticker().nanoTime();
         for (Batch batch : batcher.doWork(now, pool.idle())) {
-            pool.submit(batch);
+            List<CameraId> cameras = batch.frames().stream().map(Frame::camera).toList();
+            if (!pool.submit(batch)) {
+                cameras.forEach(batcher::finished);
+            }
         }
         if (deadlineTimer >= 0) {
             vertx.cancelTimer(deadlineTimer);

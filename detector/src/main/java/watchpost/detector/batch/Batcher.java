@@ -3,11 +3,13 @@ package watchpost.detector.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import watchpost.core.id.CameraId;
 import watchpost.core.vision.Frame;
 
 /**
  * Decides which waiting frames go to the detector, and when. A batch goes when it is full, when every camera that is delivering has a
- * frame in it, or when its oldest frame has waited for the deadline; with at most one frame of each camera, cameras taking turns.
+ * frame in it, or when its oldest frame has waited for the deadline; with at most one frame of each camera, cameras taking turns. A
+ * camera has one frame at the detector at a time: two workers could finish two of them in the other order, and a tracker cannot go back.
  *
  * <p>Steppable and single-threaded: the pipeline's thread calls {@link #doWork} when a frame came, when a worker became free and at
  * {@link #nextDeadlineNanos}. It never blocks, starts no thread and reads no clock.
@@ -43,9 +45,17 @@ public final class Batcher {
         return due;
     }
 
+    /** A frame of this camera came back from the detector, or was lost there: the next one may go. */
+    public void finished(CameraId camera) {
+        Slot slot = mailboxes.slot(camera);
+        if (slot != null) {
+            slot.setAway(false);
+        }
+    }
+
     /**
      * When {@link #doWork} has to be called again if nothing else happens before, as a reading of the same ticker. Empty when no frame
-     * waits, or when every worker is busy: then the next worker that becomes free is the occasion.
+     * can go, or when every worker is busy: then the next one that comes back is the occasion.
      */
     public OptionalLong nextDeadlineNanos() {
         return nextDeadlineNanos;
@@ -56,7 +66,7 @@ public final class Batcher {
         boolean everyDeliveringCameraIsReady = true;
         long longestWait = Long.MIN_VALUE;
         for (Slot slot : mailboxes.slots()) {
-            if (slot.isReady()) {
+            if (slot.isFree()) {
                 ready++;
                 longestWait = Math.max(longestWait, nowNanos - slot.sinceNanos(nowNanos));
             } else if (slot.isDelivering(nowNanos, deadlineNanos)) {
@@ -73,8 +83,10 @@ public final class Batcher {
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < count && frames.size() < policy.most(); i++) {
             int at = (start + i) % count;
-            Frame frame = slots.get(at).take();
+            Slot slot = slots.get(at);
+            Frame frame = slot.isFree() ? slot.take() : null;
             if (frame != null) {
+                slot.setAway(true);
                 frames.add(frame);
                 turn = at + 1;
             }
@@ -86,7 +98,7 @@ public final class Batcher {
         boolean any = false;
         long oldest = 0;
         for (Slot slot : mailboxes.slots()) {
-            if (slot.isReady()) {
+            if (slot.isFree()) {
                 long since = slot.sinceNanos(oldest);
                 oldest = any && oldest - since <= 0 ? oldest : since;
                 any = true;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.FrameSink;
 import watchpost.core.vision.Frame;
@@ -66,6 +67,12 @@ public final class Mailboxes implements FrameSink, AutoCloseable {
     public void close() {
         closed = true;
         order.forEach(Slot::discard);
+    }
+
+    /** The slot of a camera; null if it never delivered or is forgotten. */
+    @Nullable
+    Slot slot(CameraId camera) {
+        return slots.get(camera);
     }
 
     /** The slots in order of their cameras' first frames. */

@@ -19,6 +19,8 @@ final class Slot {
     private final AtomicLong overwritten = new AtomicLong();
     private volatile long lastArrivalNanos;
     private volatile boolean retired;
+    /** The batching thread's own: a frame from here is on its way through the detector. */
+    private boolean away;
 
     Slot(CameraId camera) {
         this.camera = camera;
@@ -69,6 +71,15 @@ final class Slot {
 
     boolean isReady() {
         return waiting.get() != null;
+    }
+
+    /** True if a frame waits and none of this camera is at the detector; only the batching thread may ask. */
+    boolean isFree() {
+        return !away && isReady();
+    }
+
+    void setAway(boolean isAway) {
+        away = isAway;
     }
 
     /** Since when a frame has been waiting here, or {@code otherwise} if none is. */

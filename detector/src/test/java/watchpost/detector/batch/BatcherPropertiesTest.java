@@ -1,6 +1,7 @@
 package watchpost.detector.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class BatcherPropertiesTest {
 
     private final TestingFrames frames = new TestingFrames();
     private final Mailboxes mailboxes = new Mailboxes(() -> {});
+    private final Set<CameraId> away = new HashSet<>();
     private final Map<String, Long> put = new HashMap<>();
     private final Map<String, Long> fetched = new HashMap<>();
     private final Map<CameraId, Long> lastFetchedArrival = new HashMap<>();
@@ -55,17 +57,26 @@ final class BatcherPropertiesTest {
                 }
             }
             while (!running.isEmpty() && random.nextBoolean()) {
-                running.remove().close();
+                close(running.remove(), batcher);
             }
             int idle = workers - running.size();
             List<Batch> due = batcher.doWork(now, idle);
             assertTrue(due.size() <= idle, "no more batches than idle workers");
             due.forEach(batch -> check(batch, policy, now));
+            due.forEach(batch -> batch.frames().forEach(frame -> away.add(frame.camera())));
             running.addAll(due);
             checkDeadline(batcher.nextDeadlineNanos(), now, workers - running.size(), policy);
         }
-        running.forEach(Batch::close);
+        running.forEach(batch -> close(batch, batcher));
         checkBooks();
+    }
+
+    private void close(Batch batch, Batcher batcher) {
+        batch.frames().forEach(frame -> {
+            away.remove(frame.camera());
+            batcher.finished(frame.camera());
+        });
+        batch.close();
     }
 
     private void put(String camera, long now) {
@@ -78,6 +89,7 @@ final class BatcherPropertiesTest {
         Set<CameraId> seen = new HashSet<>();
         for (Frame frame : batch.frames()) {
             assertTrue(seen.add(frame.camera()), "at most one frame of a camera in a batch");
+            assertFalse(away.contains(frame.camera()), "at most one frame of a camera at the detector");
             long arrival = frame.time().arrivalNanos();
             Long before = lastFetchedArrival.put(frame.camera(), arrival);
             assertTrue(before == null || arrival > before, "a camera's frames come in order, none twice");
@@ -88,7 +100,7 @@ final class BatcherPropertiesTest {
 
     /** A frame that a worker could take now is not kept beyond its deadline: the batcher asks to be woken in time. */
     private void checkDeadline(OptionalLong next, long now, int idle, BatchPolicy policy) {
-        boolean waiting = mailboxes.slots().stream().anyMatch(Slot::isReady);
+        boolean waiting = mailboxes.slots().stream().anyMatch(slot -> slot.isReady() && !away.contains(slot.camera));
         assertEquals(waiting && idle > 0, next.isPresent());
         if (next.isPresent()) {
             assertTrue(next.getAsLong() > now, "what is due already has been handed out");

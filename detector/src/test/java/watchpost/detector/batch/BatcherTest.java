@@ -36,13 +36,14 @@ final class BatcherTest {
         put("gate", 2);
         put("gate", 3);
 
-        List<Batch> due = new Batcher(mailboxes, BatchPolicy.singles()).doWork(3 * MS, 5);
+        Batcher batcher = new Batcher(mailboxes, BatchPolicy.singles());
+        List<Batch> due = batcher.doWork(3 * MS, 5);
 
         assertEquals(1, due.size());
         assertEquals(3 * MS, due.get(0).frames().get(0).time().arrivalNanos());
         assertEquals(new Mailboxes.Counters(3, 2), mailboxes.counters().get(new CameraId("gate")));
         assertEquals(1, signals.get(), "one signal for a slot that is not empty");
-        close(due);
+        finish(batcher, due);
     }
 
     @Test
@@ -56,10 +57,10 @@ final class BatcherTest {
 
         assertEquals(List.of("a", "b"), cameras(due));
         assertEquals(OptionalLong.empty(), batcher.nextDeadlineNanos(), "the next free worker is the occasion");
-        close(due);
+        finish(batcher, due);
         List<Batch> rest = batcher.doWork(0, 2);
         assertEquals(List.of("c"), cameras(rest));
-        close(rest);
+        finish(batcher, rest);
     }
 
     @Test
@@ -72,10 +73,26 @@ final class BatcherTest {
             }
             List<Batch> due = batcher.doWork(step * MS, 1);
             cameras(due).forEach(camera -> served.merge(camera, 1, Integer::sum));
-            close(due);
+            finish(batcher, due);
         }
         assertEquals(7, served.size());
         served.values().forEach(count -> assertEquals(10, count, () -> "unfair: " + served));
+    }
+
+    @Test
+    void aCamerasNextFrameGoesWhenTheOneBeforeIsBack() {
+        Batcher batcher = new Batcher(mailboxes, BatchPolicy.singles());
+        put("gate", 1);
+        List<Batch> first = batcher.doWork(1 * MS, 2);
+        put("gate", 2);
+        assertEquals(List.of(), batcher.doWork(2 * MS, 1), "a second worker could overtake the first");
+        assertEquals(OptionalLong.empty(), batcher.nextDeadlineNanos(), "the first one's return is the occasion");
+
+        finish(batcher, first);
+
+        List<Batch> second = batcher.doWork(3 * MS, 2);
+        assertEquals(List.of("gate"), cameras(second));
+        finish(batcher, second);
     }
 
     @Test
@@ -86,14 +103,14 @@ final class BatcherTest {
         }
         List<Batch> due = batcher.doWork(0, 1);
         assertEquals(List.of("a", "b", "c", "d"), cameras(due));
-        close(due);
+        finish(batcher, due);
 
         for (String camera : List.of("a", "b", "c", "d")) {
             put(camera, 1);
         }
         List<Batch> next = batcher.doWork(1 * MS, 1);
         assertEquals(List.of("e", "f", "a", "b"), cameras(next));
-        close(next);
+        finish(batcher, next);
     }
 
     @Test
@@ -101,14 +118,14 @@ final class BatcherTest {
         Batcher batcher = new Batcher(mailboxes, FOUR_IN_40_MS);
         put("silent", 0);
         put("late", 60);
-        close(batcher.doWork(60 * MS, 1));
+        finish(batcher, batcher.doWork(60 * MS, 1));
 
         put("gate", 70);
         assertEquals(List.of(), batcher.doWork(70 * MS, 1), "late delivered 10 ms ago and may come again");
         assertEquals(OptionalLong.of(110 * MS), batcher.nextDeadlineNanos());
         List<Batch> due = batcher.doWork(101 * MS, 1);
         assertEquals(List.of("gate"), cameras(due), "late has not delivered for longer than the deadline");
-        close(due);
+        finish(batcher, due);
     }
 
     @Test
@@ -116,7 +133,7 @@ final class BatcherTest {
         Batcher batcher = new Batcher(mailboxes, FOUR_IN_40_MS);
         put("fast", 0);
         put("slow", 0);
-        close(batcher.doWork(0, 1));
+        finish(batcher, batcher.doWork(0, 1));
         for (int ms = 10; ms <= 30; ms += 10) {
             put("fast", ms);
             assertEquals(List.of(), batcher.doWork(ms * MS, 1), "slow is still awaited");
@@ -125,7 +142,7 @@ final class BatcherTest {
         List<Batch> due = batcher.doWork(50 * MS, 1);
         assertEquals(List.of("fast"), cameras(due));
         assertEquals(30 * MS, due.get(0).frames().get(0).time().arrivalNanos());
-        close(due);
+        finish(batcher, due);
     }
 
     @Test
@@ -171,7 +188,10 @@ final class BatcherTest {
                 .toList();
     }
 
-    private static void close(List<Batch> batches) {
-        batches.forEach(Batch::close);
+    private static void finish(Batcher batcher, List<Batch> batches) {
+        for (Batch batch : batches) {
+            batch.frames().forEach(frame -> batcher.finished(frame.camera()));
+            batch.close();
+        }
     }
 }
