@@ -16,7 +16,7 @@ final class CommandGroups {
         groups.put("To see it at work", List.of("demo"));
         groups.put("To install a box", List.of("doctor", "probe", "check", "run"));
         groups.put("To receive its messages", List.of("subscribe"));
-        groups.put("To try rules and models on recordings", List.of("replay", "detect", "evaluate"));
+        groups.put("To try rules and models on recordings", List.of("replay", "detect", "evaluate", "evaluate-tracks"));
         groups.put("To measure and to report", List.of("bench", "version"));
         return groups;
     }
@@ -36,6 +36,6 @@ final class CommandGroups {
             return "";
         }
         String[] description = command.commandSpec().usageMessage().description();
-        return String.format("  %-10s %s%n", name, description.length == 0 ? "" : description[0]);
+        return String.format("  %-15s %s%n", name, description.length == 0 ? "" : description[0]);
     }
 }

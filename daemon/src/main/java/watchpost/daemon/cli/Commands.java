@@ -14,6 +14,7 @@ final class Commands {
                 new ReplayCommand(console),
                 new DetectCommand(console),
                 new EvaluateCommand(console),
+                new EvaluateTracksCommand(console),
                 new RunCommand(console),
                 new DoctorCommand(console),
                 new ProbeCommand(console),

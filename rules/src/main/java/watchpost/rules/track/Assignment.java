@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The cheapest one-to-one assignment of rows to columns: shortest augmenting paths with dual prices (Jonker and Volgenant, "A shortest
  * augmenting path algorithm for dense and sparse linear assignment problems", Computing 38, 1987), in O(rows² · columns).
  */
-final class Assignment {
+public final class Assignment {
     private static final int FREE = -1;
 
     private Assignment() {}
@@ -17,7 +17,7 @@ final class Assignment {
      * @param cost {@code [rows][columns]}, finite; at least as many columns as rows
      * @return for each row its column; every row gets one
      */
-    static int[] solve(double[][] cost) {
+    public static int[] solve(double[][] cost) {
         int rows = cost.length;
         int columns = rows == 0 ? 0 : cost[0].length;
         double[] rowPrice = new double[rows];

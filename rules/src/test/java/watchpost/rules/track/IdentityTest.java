@@ -1,20 +1,20 @@
 package watchpost.rules.track;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Size;
 import watchpost.core.vision.Detection;
 import watchpost.core.vision.Track;
+import watchpost.rules.track.score.Labelled;
+import watchpost.rules.track.score.TrackScore;
 import watchpost.testkit.Peers;
+import watchpost.testkit.tracking.PlainSort;
 
 /** Identities on real movement: true boxes of MOTChallenge clips, thinned, trembling and mixed with false ones from a seed. */
 class IdentityTest {
@@ -50,27 +50,14 @@ class IdentityTest {
             List<List<Labelled>> bySort = new ArrayList<>();
             for (int frame = 0; frame < seen.size(); frame++) {
                 byUs.add(labelled(tracker.step(truth.detections(frame, seen.get(frame)))));
-                bySort.add(sort.step(seen.get(frame)));
+                bySort.add(sort.step(seen.get(frame)).entrySet().stream()
+                        .map(one -> new Labelled(one.getKey(), one.getValue()))
+                        .toList());
             }
-            ours += Idf1.of(truth.frames(), byUs) / SEEDS;
-            plain += Idf1.of(truth.frames(), bySort) / SEEDS;
+            ours += TrackScore.of(truth.frames(), byUs).idf1() / SEEDS;
+            plain += TrackScore.of(truth.frames(), bySort).idf1() / SEEDS;
         }
         assertTrue(ours > plain + 0.05, "IDF1 " + ours + ", by plain SORT " + plain);
-    }
-
-    @Test
-    void theScoreIsTheOneComputedByHand() {
-        Labelled a = new Labelled(1, new Box(0.1, 0.1, 0.1, 0.1));
-        Labelled b = new Labelled(2, new Box(0.5, 0.5, 0.1, 0.1));
-        List<List<Labelled>> truth = List.of(List.of(a, b), List.of(a, b), List.of(a, b), List.of(a));
-        // the first is called 7 three times and 8 once, the second 8 twice and once not seen
-        List<List<Labelled>> computed = List.of(
-                List.of(new Labelled(7, a.box()), new Labelled(8, b.box())),
-                List.of(new Labelled(7, a.box()), new Labelled(8, b.box())),
-                List.of(new Labelled(7, a.box())),
-                List.of(new Labelled(8, a.box())));
-        assertEquals(2.0 * 5 / (7 + 6), Idf1.of(truth, computed), 1e-12);
-        assertEquals(1, Idf1.of(truth, truth), 1e-12);
     }
 
     private static List<Labelled> labelled(List<Track> tracks) {

@@ -16,6 +16,7 @@ import watchpost.core.time.FrameTime;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Detection;
 import watchpost.core.vision.Detections;
+import watchpost.rules.track.score.Labelled;
 
 /** True boxes of a clip, frame by frame, and what an imperfect detector would have made of them. */
 record Truth(Size picture, double fps, List<List<Labelled>> frames) {

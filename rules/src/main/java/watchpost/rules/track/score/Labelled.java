@@ -1,6 +1,6 @@
-package watchpost.rules.track;
+package watchpost.rules.track.score;
 
 import watchpost.core.geometry.Box;
 
 /** A box in one frame with the identity that someone gave it. */
-record Labelled(long id, Box box) {}
+public record Labelled(long id, Box box) {}
