@@ -9,8 +9,10 @@ import java.util.function.Predicate;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.frame.FramePool;
+import watchpost.capture.ring.PacketRing;
 import watchpost.capture.supervise.Supervisor;
 import watchpost.core.event.CameraStatus;
+import watchpost.core.id.CameraId;
 import watchpost.core.port.CameraStatusSink;
 import watchpost.core.port.FrameSink;
 import watchpost.core.time.Moment;
@@ -34,6 +36,7 @@ public final class Camera implements AutoCloseable {
     private final PictureHistory history = new PictureHistory();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final FramePool pool;
+    private final PacketRing ring;
     private final StatusBoard board;
     private final InterruptGuard guard;
     private final Thread thread;
@@ -69,6 +72,7 @@ public final class Camera implements AutoCloseable {
             Predicate<Instant> clockSynced) {
         this.settings = settings;
         this.pool = new FramePool(settings.shape(), FRAMES_AT_ONCE, leak -> LOG.log(System.Logger.Level.ERROR, leak));
+        this.ring = new PacketRing(settings.ring().time(), settings.ring().bytes());
         this.board = new StatusBoard(settings.id(), statuses, clock);
         this.guard = new InterruptGuard(ticker);
         Runnable life = () -> live(frames, gate, ticker, clock, clockSynced);
@@ -89,7 +93,8 @@ public final class Camera implements AutoCloseable {
                 FrameLine line = new FrameLine(settings, pool, frames, history, counters, clock, clockSynced)) {
             Source source = Source.of("Camera " + settings.id(), settings.url());
             new CaptureLoop(
-                            new CameraContext(settings, source, supervisor, guard, stopping, board, counters, ticker),
+                            new CameraContext(
+                                    settings, source, supervisor, guard, stopping, board, counters, ring, ticker),
                             gate,
                             line)
                     .run();
@@ -158,6 +163,15 @@ public final class Camera implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The encoded video of the last seconds. */
+    PacketRing ring() {
+        return ring;
+    }
+
+    CameraId id() {
+        return settings.id();
     }
 
     /** True once the camera's thread has ended and freed what it owned. */

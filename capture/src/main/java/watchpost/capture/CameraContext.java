@@ -2,6 +2,7 @@ package watchpost.capture;
 
 import java.util.concurrent.CountDownLatch;
 import watchpost.capture.ffmpeg.InterruptGuard;
+import watchpost.capture.ring.PacketRing;
 import watchpost.capture.supervise.Supervisor;
 import watchpost.core.time.Ticker;
 
@@ -18,4 +19,5 @@ record CameraContext(
         CountDownLatch stopping,
         StatusBoard board,
         Counters counters,
+        PacketRing ring,
         Ticker ticker) {}

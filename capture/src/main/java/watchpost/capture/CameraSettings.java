@@ -1,5 +1,7 @@
 package watchpost.capture;
 
+import watchpost.capture.ffmpeg.Deblocking;
+import watchpost.capture.ring.RingLimits;
 import watchpost.capture.rtsp.Trust;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
@@ -14,6 +16,8 @@ import watchpost.core.vision.FrameShape;
  * @param analysedFps pictures handed on per second of the stream; 0 hands on every picture
  * @param loop a file begins again at its end instead of being disabled
  * @param trust whom to believe at the other end of {@code rtsps://}
+ * @param deblocking of H.264; skipping it saves a quarter of the decoding
+ * @param ring how much encoded video is kept for clips
  */
 public record CameraSettings(
         CameraId id,
@@ -23,7 +27,9 @@ public record CameraSettings(
         double analysedFps,
         Timers timers,
         boolean loop,
-        Trust trust) {
+        Trust trust,
+        Deblocking deblocking,
+        RingLimits ring) {
     public CameraSettings {
         if (!(analysedFps >= 0) || analysedFps > 1000) {
             throw new IllegalArgumentException("not a rate of pictures per second: " + analysedFps);
@@ -33,16 +39,26 @@ public record CameraSettings(
     /** A camera, or a file that is played once. */
     public CameraSettings(
             CameraId id, SourceUrl url, Transport transport, FrameShape shape, double analysedFps, Timers timers) {
-        this(id, url, transport, shape, analysedFps, timers, false, Trust.authorities());
+        this(
+                id,
+                url,
+                transport,
+                shape,
+                analysedFps,
+                timers,
+                false,
+                Trust.authorities(),
+                Deblocking.SKIPPED,
+                RingLimits.DEFAULT);
     }
 
     /** The same, believing whom {@code other} says. */
     public CameraSettings trusting(Trust other) {
-        return new CameraSettings(id, url, transport, shape, analysedFps, timers, loop, other);
+        return new CameraSettings(id, url, transport, shape, analysedFps, timers, loop, other, deblocking, ring);
     }
 
     /** The same, with a file begun again at its end. */
     public CameraSettings looping() {
-        return new CameraSettings(id, url, transport, shape, analysedFps, timers, true, trust);
+        return new CameraSettings(id, url, transport, shape, analysedFps, timers, true, trust, deblocking, ring);
     }
 }

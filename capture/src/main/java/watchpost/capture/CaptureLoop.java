@@ -92,7 +92,7 @@ final class CaptureLoop {
 
     private VideoDecoder decoder(PacketSource input) throws CaptureException {
         try {
-            return input.newDecoder();
+            return input.newDecoder(camera.settings().deblocking());
         } catch (MediaException e) {
             throw Sentences.opening(camera.source(), opener.tried(), e);
         }

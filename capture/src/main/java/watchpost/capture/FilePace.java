@@ -6,6 +6,8 @@ import java.util.OptionalLong;
 final class FilePace {
     private final long frameNanos;
     private boolean inPass;
+    private boolean packetSeen;
+    private long packetBegin;
     private boolean started;
     private long passBegin;
     private long offset;
@@ -30,6 +32,15 @@ final class FilePace {
         return last;
     }
 
+    /** Where a packet with this stamp will be placed; packets come in the order of decoding, the first is shown first. */
+    long preview(OptionalLong stamp) {
+        if (!packetSeen) {
+            packetSeen = true;
+            packetBegin = stamp.orElse(0);
+        }
+        return stamp.isPresent() ? Math.max(0, offset + stamp.getAsLong() - packetBegin) : last + frameNanos;
+    }
+
     /** When the picture placed last is to be shown, as a monotonic reading; the first is due {@code now}. */
     long due(long now) {
         if (!started) {
@@ -44,6 +55,7 @@ final class FilePace {
     boolean again() {
         boolean any = inPass;
         inPass = false;
+        packetSeen = false;
         offset = last + frameNanos;
         return any;
     }

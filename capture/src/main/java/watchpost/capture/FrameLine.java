@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import watchpost.capture.ffmpeg.DecodedPicture;
+import watchpost.capture.ffmpeg.FrameScaler;
 import watchpost.capture.ffmpeg.MediaException;
-import watchpost.capture.ffmpeg.Scaler;
 import watchpost.capture.frame.FramePool;
 import watchpost.capture.frame.PixelBuffer;
 import watchpost.capture.scene.SceneSample;
@@ -41,7 +41,7 @@ final class FrameLine implements AutoCloseable {
     private final WallClock wall;
     private final AnalysisRate rate;
     private final StreamClock stream = new StreamClock();
-    private final Scaler scaler = new Scaler(Scaler.Quality.FAST);
+    private final FrameScaler scaler = new FrameScaler();
     private final RateMeter analysedRate = new RateMeter();
     private SceneWatch scene = new SceneWatch();
     private Letterbox scenePlace = new Letterbox(new Size(1, 1), 0, 0, 1, 1);
@@ -69,6 +69,11 @@ final class FrameLine implements AutoCloseable {
     /** The next pictures come from a new connection. */
     void reconnected() {
         stream.reconnected();
+    }
+
+    /** Where a packet with these times lies on the camera's timeline. */
+    long positionOf(OptionalLong stamp, long arrival) {
+        return stream.preview(stamp, arrival);
     }
 
     /**
@@ -125,7 +130,7 @@ final class FrameLine implements AutoCloseable {
     }
 
     /** Scales {@code picture} into its place in {@code buffer}; margins are painted only where the place changed. */
-    static void fill(Scaler scaler, DecodedPicture picture, PixelBuffer buffer, FrameShape shape)
+    static void fill(FrameScaler scaler, DecodedPicture picture, PixelBuffer buffer, FrameShape shape)
             throws MediaException {
         Size size = picture.size();
         Letterbox place = shape.letterbox(size);

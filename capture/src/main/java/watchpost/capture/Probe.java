@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
@@ -81,7 +82,7 @@ public final class Probe {
         guard.deadline(begin + Timers.DEFAULT.connect().toNanos() + PATIENCE_NANOS);
         try (PacketSource input = opener.open(guard);
                 DecodedPicture picture = new DecodedPicture()) {
-            try (VideoDecoder decoder = input.newDecoder()) {
+            try (VideoDecoder decoder = input.newDecoder(Deblocking.FULL)) {
                 watch(input, decoder, picture, guard);
                 return report(input, opener);
             } catch (MediaException e) {

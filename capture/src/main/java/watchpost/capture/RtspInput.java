@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.ffmpeg.StreamInfo;
 import watchpost.capture.ffmpeg.VideoDecoder;
+import watchpost.capture.ring.StreamFormat;
 import watchpost.capture.rtp.AccessUnit;
 import watchpost.capture.rtp.Assembler;
 import watchpost.capture.rtp.ReceptionReport;
@@ -44,6 +46,7 @@ final class RtspInput implements PacketSource, PacketSink {
 
     private final RtspSession session;
     private final Ticker ticker;
+    private final StreamFormat format;
     private final Assembler assembler;
     private final Reordering reordering;
     private final ReceptionReport reception =
@@ -66,6 +69,7 @@ final class RtspInput implements PacketSource, PacketSink {
     private RtspInput(RtspSession session, Ticker ticker) {
         this.session = session;
         this.ticker = ticker;
+        this.format = new StreamFormat(DECODERS.getOrDefault(session.codec(), ""), session.parameterSets());
         this.assembler = Assembler.of(session.codec(), this::complete);
         this.reordering = new Reordering(assembler::accept);
         this.reportDue = ticker.nanoTime() + REPORT_EVERY_NANOS / 5;
@@ -158,6 +162,20 @@ final class RtspInput implements PacketSource, PacketSink {
     }
 
     @Override
+    public byte[] packetData() {
+        Unit unit = current;
+        if (unit == null) {
+            throw new IllegalStateException("no picture was read");
+        }
+        return unit.data;
+    }
+
+    @Override
+    public StreamFormat format() {
+        return format;
+    }
+
+    @Override
     public boolean isKeyFrame() {
         return current != null && current.entryPoint;
     }
@@ -199,8 +217,8 @@ final class RtspInput implements PacketSource, PacketSink {
     }
 
     @Override
-    public VideoDecoder newDecoder() throws MediaException {
-        return VideoDecoder.named(info().codec(), session.parameterSets());
+    public VideoDecoder newDecoder(Deblocking deblocking) throws MediaException {
+        return VideoDecoder.named(info().codec(), session.parameterSets(), deblocking);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Scaler;
@@ -77,7 +78,7 @@ public record StillPicture(Frame frame, Picture picture) {
     private static DecodedPicture decode(String subject, String codec, byte[] encoded)
             throws CaptureException, MediaException {
         DecodedPicture picture = new DecodedPicture();
-        try (VideoDecoder decoder = VideoDecoder.named(codec, new byte[0])) {
+        try (VideoDecoder decoder = VideoDecoder.named(codec, new byte[0], Deblocking.FULL)) {
             boolean whole = decoder.send(encoded, encoded.length, OptionalLong.empty());
             decoder.drain();
             if (whole && decoder.receive(picture)) {

@@ -8,6 +8,7 @@ import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.ffmpeg.VideoDecoder;
+import watchpost.capture.ring.PacketRing;
 import watchpost.capture.supervise.Supervisor;
 import watchpost.capture.supervise.Timer;
 import watchpost.capture.time.RateMeter;
@@ -170,6 +171,7 @@ final class StreamReader {
             return;
         }
         begun = true;
+        keep(stamp, now);
         try {
             if (!input.sendTo(decoder)) {
                 camera.counters().damaged.increment();
@@ -177,6 +179,15 @@ final class StreamReader {
             receiveAll(now);
         } catch (MediaException e) {
             throw Sentences.lost(camera.source(), e);
+        }
+    }
+
+    /** Into the ring, with its place on the camera's timeline. */
+    private void keep(OptionalLong stamp, long now) {
+        PacketRing ring = camera.ring();
+        if (ring.keeps()) {
+            OptionalLong placed = camera.source().live() ? stamp : OptionalLong.of(pace.preview(stamp));
+            ring.add(input.packetData(), stamp, line.positionOf(placed, now), now, input.isKeyFrame(), input.format());
         }
     }
 
@@ -210,6 +221,7 @@ final class StreamReader {
             stamp = OptionalLong.of(0);
         }
         supervisor.picture(arrival);
+        camera.ring().size(picture.size());
         decodedRate.mark(arrival);
         line.accept(picture, stamp, arrival, sender.at(stamp));
         if (first) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecodedPicture;
+import watchpost.capture.ffmpeg.FrameScaler;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.MediaInput;
@@ -41,7 +43,7 @@ public final class VideoFile implements AutoCloseable {
     private final FramePool pool;
     private final AnalysisRate rate;
     private final InterruptGuard guard = new InterruptGuard(() -> 0);
-    private final Scaler scaler = new Scaler(Scaler.Quality.FAST);
+    private final FrameScaler scaler = new FrameScaler();
     private final DecodedPicture picture = new DecodedPicture();
     private final MediaInput input;
     private final VideoDecoder decoder;
@@ -56,7 +58,8 @@ public final class VideoFile implements AutoCloseable {
     /** The picture of the frame given last. */
     private record Shown(DecodedPicture picture, FrameTime time) {}
 
-    private VideoFile(Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start)
+    private VideoFile(
+            Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start, Deblocking deblocking)
             throws CaptureException {
         this.subject = file.toString();
         this.camera = camera;
@@ -68,7 +71,7 @@ public final class VideoFile implements AutoCloseable {
         try {
             opened = MediaInput.open("file:" + file, Map.of("protocol_whitelist", "file"), guard);
             opened.selectVideo(true);
-            this.decoder = opened.newDecoder();
+            this.decoder = opened.newDecoder(deblocking);
             this.input = opened;
             this.info = opened.info();
         } catch (MediaException e) {
@@ -89,7 +92,13 @@ public final class VideoFile implements AutoCloseable {
      */
     public static VideoFile open(Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start)
             throws CaptureException {
-        return new VideoFile(file, camera, shape, analysedFps, start);
+        return open(file, camera, shape, analysedFps, start, Deblocking.SKIPPED);
+    }
+
+    static VideoFile open(
+            Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start, Deblocking deblocking)
+            throws CaptureException {
+        return new VideoFile(file, camera, shape, analysedFps, start, deblocking);
     }
 
     /**
@@ -148,6 +157,11 @@ public final class VideoFile implements AutoCloseable {
     /** Frames that were given and not closed yet. */
     public int openLeases() {
         return pool.openLeases();
+    }
+
+    /** Pictures that were scaled: those left out by the rate are not. */
+    long scaledPictures() {
+        return scaler.scaled();
     }
 
     private boolean decodeNext() throws MediaException {

@@ -1,11 +1,6 @@
 package watchpost.capture;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Mp4Output;
 import watchpost.core.geometry.Size;
@@ -16,17 +11,15 @@ import watchpost.core.vision.Picture;
  * temporary name beside it. Used by one thread.
  */
 public final class VideoWriter implements AutoCloseable {
-    private final Path file;
-    private final Path temporary;
+    private final UnfinishedFile file;
     private final Size size;
     private final Mp4Output output;
     private long pictures;
     private boolean failed;
     private boolean closed;
 
-    private VideoWriter(Path file, Path temporary, Size size, Mp4Output output) {
+    private VideoWriter(UnfinishedFile file, Size size, Mp4Output output) {
         this.file = file;
-        this.temporary = temporary;
         this.size = size;
         this.output = output;
     }
@@ -43,13 +36,12 @@ public final class VideoWriter implements AutoCloseable {
                     CaptureException.Kind.CANNOT_WRITE,
                     file + ": a video of " + size + " at " + fps + " pictures per second cannot be made.");
         }
-        Path absolute = file.toAbsolutePath();
-        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+        UnfinishedFile unfinished = new UnfinishedFile(file);
         try {
             Size even = new Size(size.width() & ~1, size.height() & ~1);
-            return new VideoWriter(absolute, temporary, size, new Mp4Output("file:" + temporary, even, fps));
+            return new VideoWriter(unfinished, size, new Mp4Output(unfinished.url(), even, fps));
         } catch (MediaException e) {
-            throw cannotWrite(absolute, e);
+            throw unfinished.cannotWrite(e);
         }
     }
 
@@ -63,7 +55,7 @@ public final class VideoWriter implements AutoCloseable {
             pictures++;
         } catch (MediaException e) {
             failed = true;
-            throw cannotWrite(file, e);
+            throw file.cannotWrite(e);
         }
     }
 
@@ -80,50 +72,14 @@ public final class VideoWriter implements AutoCloseable {
             }
         } catch (MediaException e) {
             failed = true;
-            throw cannotWrite(file, e);
+            throw file.cannotWrite(e);
         } finally {
             if (failed || pictures == 0) {
-                deleteTemporary();
+                file.discard();
             }
         }
         if (pictures > 0 && !failed) {
-            moveIntoPlace();
+            file.publish();
         }
-    }
-
-    private void moveIntoPlace() throws CaptureException {
-        try {
-            force(temporary, StandardOpenOption.WRITE);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Path folder = file.getParent();
-            if (folder != null) {
-                force(folder, StandardOpenOption.READ);
-            }
-        } catch (IOException e) {
-            deleteTemporary();
-            throw cannotWrite(file, e);
-        }
-    }
-
-    private void deleteTemporary() throws CaptureException {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            throw cannotWrite(temporary, e);
-        }
-    }
-
-    private static void force(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
-        }
-    }
-
-    private static CaptureException cannotWrite(Path file, Exception cause) {
-        return new CaptureException(
-                CaptureException.Kind.CANNOT_WRITE,
-                file + " cannot be written (" + cause.getMessage()
-                        + "); check the folder, its owner and the space left.",
-                cause);
     }
 }

@@ -88,7 +88,7 @@ class NothingLeftBehindTest {
         }
     }
 
-    private static long residentBytes() throws IOException {
+    static long residentBytes() throws IOException {
         System.gc();
         String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(status -> status.startsWith("VmRSS:"))

@@ -75,6 +75,19 @@ final class TestClips {
                         "log-level=none:keyint=15:bframes=0"));
     }
 
+    /** 100 noisy pictures of 1280x720 at 25 fps, H.264 as a camera sends it. */
+    static Path noisy720() {
+        return clip(
+                "noisy720.mp4",
+                "testsrc2=size=1280x720:rate=25:duration=4,noise=alls=8:allf=t",
+                "-c:v",
+                "libopenh264",
+                "-b:v",
+                "3M",
+                "-g",
+                "50");
+    }
+
     /** A tone of one second, no video. */
     static Path soundOnly() {
         return make("tone.wav", List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=1"));

@@ -74,6 +74,7 @@ class VideoFileTest {
                 }
             }
             assertEquals(List.of(0L, 200L, 400L, 600L, 800L, 1000L, 1200L, 1400L, 1600L, 1800L), millis);
+            assertEquals(10, file.scaledPictures(), "what is left out is not scaled");
         }
     }
 

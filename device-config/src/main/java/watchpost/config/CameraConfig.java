@@ -16,6 +16,8 @@ import watchpost.core.rule.RuleSpec;
  * @param analysedFps pictures analysed per second; 0 means every picture
  * @param loop a file begins again at its end; without a meaning for cameras that send by themselves
  * @param tls how the camera of an {@code rtsps://} URL proves who it is
+ * @param deblock H.264 is decoded with its smoothing filter, which costs a quarter more
+ * @param recent how much encoded video is kept in memory for clips
  * @param masks areas that no evidence picture may show
  */
 public record CameraConfig(
@@ -26,6 +28,8 @@ public record CameraConfig(
         Timers timers,
         boolean loop,
         Tls tls,
+        boolean deblock,
+        RecentVideo recent,
         List<RuleSpec> rules,
         List<Polygon> masks) {
     public CameraConfig {
@@ -51,6 +55,11 @@ public record CameraConfig(
         AUTO,
         TCP,
         UDP
+    }
+
+    /** How much encoded video is kept: whichever bound is met first. */
+    public record RecentVideo(Duration keep, long mostBytes) {
+        public static final RecentVideo DEFAULT = new RecentVideo(Duration.ofSeconds(20), 16L << 20);
     }
 
     /**

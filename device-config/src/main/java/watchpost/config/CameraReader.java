@@ -22,6 +22,8 @@ import watchpost.core.rule.Zone;
 
 /** One block below {@code cameras}. */
 final class CameraReader {
+    private static final Entry.TextReader<Boolean> YES_OR_NO = Readers.oneOf(Map.of("true", true, "false", false));
+
     private final CameraUrlReader urls;
     private final CameraTlsReader certificates;
     private final Named<Schedule> schedules;
@@ -42,8 +44,10 @@ final class CameraReader {
                     section.read("transport", Readers.oneOf(CameraConfig.Transport.class), CameraConfig.Transport.AUTO);
             double fps = section.read("analyse", CameraReader::analysedFps, 5.0);
             CameraConfig.Timers timers = timers(section.take("timers"));
-            boolean loop = section.read("loop", Readers.oneOf(Map.of("true", true, "false", false)), false);
+            boolean loop = section.read("loop", YES_OR_NO, false);
             CameraConfig.Tls tls = certificates.read(section.take("tls"), url);
+            boolean deblock = section.read("deblock", YES_OR_NO, false);
+            CameraConfig.RecentVideo recent = recent(section.take("recent-video"));
             Places places = places(section);
             List<Polygon> masks = Named.read("mask", section.take("masks"), ShapeReader::polygon)
                     .all();
@@ -52,7 +56,17 @@ final class CameraReader {
                 return Optional.empty();
             }
             return Optional.of(new CameraConfig(
-                    new CameraId(block.name()), url.get(), transport, fps, timers, loop, tls, rules, masks));
+                    new CameraId(block.name()),
+                    url.get(),
+                    transport,
+                    fps,
+                    timers,
+                    loop,
+                    tls,
+                    deblock,
+                    recent,
+                    rules,
+                    masks));
         }
     }
 
@@ -89,6 +103,18 @@ final class CameraReader {
             throw new WrongValueException(text + " is not within 0.1 fps to 120 fps", "all takes every picture");
         }
         return fps;
+    }
+
+    private static CameraConfig.RecentVideo recent(Optional<Entry> entry) {
+        CameraConfig.RecentVideo standard = CameraConfig.RecentVideo.DEFAULT;
+        if (entry.isEmpty()) {
+            return standard;
+        }
+        try (Section section = entry.get().section()) {
+            return new CameraConfig.RecentVideo(
+                    section.read("keep", Readers.duration("1 s", "5 min"), standard.keep()),
+                    section.read("at-most", Readers.bytes("1 MiB"), standard.mostBytes()));
+        }
     }
 
     private static CameraConfig.Timers timers(Optional<Entry> entry) {

@@ -50,6 +50,8 @@ class SmallestFileTest {
                         CameraConfig.Timers.DEFAULT,
                         false,
                         CameraConfig.Tls.DEFAULT,
+                        false,
+                        CameraConfig.RecentVideo.DEFAULT,
                         List.of(rule),
                         List.of())),
                 config.cameras());

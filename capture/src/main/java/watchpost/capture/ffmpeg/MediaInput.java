@@ -43,6 +43,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.SizeTPointer;
+import org.jspecify.annotations.Nullable;
+import watchpost.capture.ring.StreamFormat;
 import watchpost.core.geometry.Size;
 
 /** A file or an RTSP session opened by FFmpeg's own demuxers. */
@@ -55,6 +57,7 @@ public final class MediaInput implements PacketSource {
     private final AVPacket packet = av_packet_alloc();
     private final SizeTPointer sideDataSize = new SizeTPointer(1);
     private int videoIndex = -1;
+    private @Nullable StreamFormat format;
     private boolean closed;
 
     private MediaInput(AVFormatContext context, InterruptGuard guard) {
@@ -160,6 +163,28 @@ public final class MediaInput implements PacketSource {
     }
 
     @Override
+    public byte[] packetData() {
+        byte[] data = new byte[packet.size()];
+        packet.data().get(data, 0, data.length);
+        return data;
+    }
+
+    @Override
+    public StreamFormat format() {
+        StreamFormat known = format;
+        if (known == null) {
+            AVCodecParameters parameters = video().codecpar();
+            byte[] header = new byte[parameters.extradata_size()];
+            if (header.length > 0) {
+                parameters.extradata().get(header, 0, header.length);
+            }
+            known = new StreamFormat(codecName(), header);
+            format = known;
+        }
+        return known;
+    }
+
+    @Override
     public boolean isKeyFrame() {
         return (packet.flags() & AV_PKT_FLAG_KEY) != 0;
     }
@@ -186,8 +211,8 @@ public final class MediaInput implements PacketSource {
     }
 
     @Override
-    public VideoDecoder newDecoder() throws MediaException {
-        return VideoDecoder.of(this);
+    public VideoDecoder newDecoder(Deblocking deblocking) throws MediaException {
+        return VideoDecoder.of(this, deblocking);
     }
 
     @Override

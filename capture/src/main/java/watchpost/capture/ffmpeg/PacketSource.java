@@ -2,6 +2,7 @@ package watchpost.capture.ffmpeg;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import watchpost.capture.ring.StreamFormat;
 
 /** Encoded video, packet by packet: a file, or a session with a camera. Used and closed by one thread. */
 public interface PacketSource extends AutoCloseable {
@@ -16,6 +17,12 @@ public interface PacketSource extends AutoCloseable {
 
     /** True if decoding can begin with the packet read last. */
     boolean isKeyFrame();
+
+    /** The packet read last, in memory of its own. */
+    byte[] packetData();
+
+    /** What its packets need to be decoded; the same object for all packets of a connection. */
+    StreamFormat format();
 
     /** Presentation time of the packet read last, in nanoseconds on the stream's own scale. */
     OptionalLong packetNanos();
@@ -33,7 +40,7 @@ public interface PacketSource extends AutoCloseable {
     void rewind() throws MediaException;
 
     /** A decoder for the video stream. */
-    VideoDecoder newDecoder() throws MediaException;
+    VideoDecoder newDecoder(Deblocking deblocking) throws MediaException;
 
     /** Hands the packet read last to {@code decoder}; false if that refused it as damaged. */
     boolean sendTo(VideoDecoder decoder) throws MediaException;

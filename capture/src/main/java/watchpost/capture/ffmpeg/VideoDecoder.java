@@ -1,5 +1,7 @@
 package watchpost.capture.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
@@ -46,9 +48,9 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /** The decoder for {@code input}'s chosen stream. */
-    static VideoDecoder of(MediaInput input) throws MediaException {
+    static VideoDecoder of(MediaInput input, Deblocking deblocking) throws MediaException {
         AVCodec codec = avcodec_find_decoder(input.video().codecpar().codec_id());
-        return open(codec, input.codecName(), context -> {
+        return open(codec, input.codecName(), deblocking, context -> {
             context.pkt_timebase(input.video().time_base());
             return avcodec_parameters_to_context(context, input.video().codecpar());
         });
@@ -59,9 +61,9 @@ public final class VideoDecoder implements AutoCloseable {
      *
      * @param parameterSets of H.264 or H.265 with start codes; may be empty
      */
-    public static VideoDecoder named(String name, byte[] parameterSets) throws MediaException {
+    public static VideoDecoder named(String name, byte[] parameterSets, Deblocking deblocking) throws MediaException {
         Libraries.load();
-        return open(avcodec_find_decoder_by_name(name), name, context -> {
+        return open(avcodec_find_decoder_by_name(name), name, deblocking, context -> {
             try (AVRational nanosecond = new AVRational().num(1).den(1_000_000_000)) {
                 context.pkt_timebase(nanosecond);
             }
@@ -79,7 +81,8 @@ public final class VideoDecoder implements AutoCloseable {
         int apply(AVCodecContext context);
     }
 
-    private static VideoDecoder open(@Nullable AVCodec codec, String name, Setup setup) throws MediaException {
+    private static VideoDecoder open(@Nullable AVCodec codec, String name, Deblocking deblocking, Setup setup)
+            throws MediaException {
         if (codec == null || codec.isNull()) {
             throw new MediaException(MediaException.Reason.NO_DECODER, "no decoder for " + name);
         }
@@ -87,6 +90,9 @@ public final class VideoDecoder implements AutoCloseable {
         try {
             MediaException.check("decoder parameters", setup.apply(decoder.context));
             decoder.context.thread_count(1);
+            if (deblocking == Deblocking.SKIPPED && codec.id() == AV_CODEC_ID_H264) {
+                decoder.context.skip_loop_filter(AVDISCARD_ALL);
+            }
             MediaException.check(
                     "decoder " + name, avcodec_open2(decoder.context, codec, new AVDictionary((Pointer) null)));
             return decoder;

@@ -66,6 +66,17 @@ public final class StreamClock {
         return positionNanos;
     }
 
+    /** Where the clock would place a picture with these times now; changes nothing. */
+    public long preview(OptionalLong stamp, long arrival) {
+        if (stamp.isEmpty() || !anchored) {
+            return positionNanos + Math.max(0, elapsed(arrival));
+        }
+        long since = stamp.getAsLong() - anchorStamp;
+        boolean jump = lastStamp - stamp.getAsLong() > SHUFFLE_NANOS
+                || since - (arrival - anchorArrival) - furthestAhead > JUMP_NANOS;
+        return jump ? positionNanos + Math.max(0, elapsed(arrival)) : Math.max(0, anchorPosition + since);
+    }
+
     private void anchor(long pts, long advanceNanos, long arrival) {
         advance(advanceNanos, arrival);
         anchored = true;

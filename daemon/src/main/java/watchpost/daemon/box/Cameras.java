@@ -20,6 +20,8 @@ import watchpost.core.vision.FrameShape;
 /** All cameras of the box. Any thread. */
 final class Cameras implements AutoCloseable {
     private static final int OPEN_AT_ONCE = 4;
+    /** A third of the heap may hold recent video. */
+    private static final int RECENT_VIDEO = 3;
 
     private final Map<CameraId, Camera> cameras = new LinkedHashMap<>();
 
@@ -29,8 +31,9 @@ final class Cameras implements AutoCloseable {
     static Cameras start(List<CameraConfig> configs, FrameShape shape, FrameSink frames, CameraStatusSink statuses) {
         Cameras cameras = new Cameras();
         OpenGate gate = new OpenGate(OPEN_AT_ONCE);
+        long share = Runtime.getRuntime().maxMemory() / RECENT_VIDEO / Math.max(1, configs.size());
         for (CameraConfig config : configs) {
-            CameraSettings settings = Mapping.camera(config, shape);
+            CameraSettings settings = Mapping.camera(config, shape, share);
             cameras.cameras.put(
                     config.id(),
                     new Camera(settings, frames, statuses, gate, System::nanoTime, InstantSource.system()));

@@ -9,6 +9,8 @@ import watchpost.alerts.transport.BrokerSettings;
 import watchpost.capture.CameraSettings;
 import watchpost.capture.Timers;
 import watchpost.capture.Transport;
+import watchpost.capture.ffmpeg.Deblocking;
+import watchpost.capture.ring.RingLimits;
 import watchpost.capture.rtsp.Trust;
 import watchpost.config.CameraConfig;
 import watchpost.config.DetectorConfig;
@@ -28,7 +30,8 @@ import watchpost.rules.track.TrackerSettings;
 public final class Mapping {
     private Mapping() {}
 
-    static CameraSettings camera(CameraConfig config, FrameShape shape) {
+    /** @param recentShare bytes of recent video that one camera may keep, whatever it is configured to */
+    static CameraSettings camera(CameraConfig config, FrameShape shape, long recentShare) {
         CameraConfig.Timers timers = config.timers();
         return new CameraSettings(
                 config.id(),
@@ -43,7 +46,9 @@ public final class Mapping {
                         timers.picture(),
                         Timers.DEFAULT.udpSilence()),
                 config.loop(),
-                trust(config.tls()));
+                trust(config.tls()),
+                config.deblock() ? Deblocking.FULL : Deblocking.SKIPPED,
+                new RingLimits(config.recent().keep(), Math.min(config.recent().mostBytes(), recentShare)));
     }
 
     private static Trust trust(CameraConfig.Tls tls) {
