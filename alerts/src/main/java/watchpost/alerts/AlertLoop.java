@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import watchpost.alerts.outbox.Batch;
 import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
+import watchpost.alerts.transport.Incoming;
 import watchpost.alerts.transport.Transport;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.time.Ticker;
@@ -48,6 +50,7 @@ final class AlertLoop implements Transport.Listener {
     private final Evidence evidence;
     private final Intake intake;
     private final DiskGuard disk;
+    private final CommandDesk desk;
     private final List<Evidence.Ready> attaching = new ArrayList<>();
     private Outbox outbox;
     private long tickedAt;
@@ -68,6 +71,7 @@ final class AlertLoop implements Transport.Listener {
             Evidence evidence,
             Intake intake,
             DiskGuard disk,
+            CommandDesk desk,
             Consumer<String> epoch) {}
 
     AlertLoop(Mailbox mailbox, Transport transport, RecentIncidents recent, Parts parts, Ticker ticker) {
@@ -82,6 +86,7 @@ final class AlertLoop implements Transport.Listener {
         this.evidence = parts.evidence();
         this.intake = parts.intake();
         this.disk = parts.disk();
+        this.desk = parts.desk();
         this.epoch = parts.epoch();
         epoch.accept(outbox.epoch());
         this.tickedAt = ticker.nanoTime();
@@ -91,6 +96,16 @@ final class AlertLoop implements Transport.Listener {
     void start() {
         thread.start();
         transport.start(this);
+    }
+
+    @Override
+    public Optional<String> wants() {
+        return desk.filter();
+    }
+
+    @Override
+    public void received(Incoming message) {
+        desk.received(message, mailbox::tell);
     }
 
     @Override

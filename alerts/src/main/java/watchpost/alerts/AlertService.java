@@ -47,6 +47,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     private final Mailbox mailbox;
     private final AlertLoop loop;
     private final Intake intake;
+    private final CommandDesk desk;
     private final RecentIncidents recent;
     private final PictureStore pictures;
     private final EvidenceWorker worker;
@@ -110,17 +111,19 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                         batch,
                         evidence,
                         recent,
+                        settings.commands().escalateAfter(),
                         withPictures),
                 clock,
                 ticker);
         DiskGuard disk = new DiskGuard(new Ballast(settings.directory()), pictures, evidence, intake);
+        desk = new CommandDesk(settings, states, board, intake, clock);
         AlertLoop.Reopen reopen =
                 () -> Outbox.open(settings.directory(), settings.outboxBytes(), messages, ids, clock, true);
         loop = new AlertLoop(
                 mailbox,
                 transport,
                 recent,
-                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, epoch::set),
+                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, desk, epoch::set),
                 ticker);
         List<byte[]> left = outbox.incidents();
         mailbox.tell(() -> intake.recall(left));
@@ -180,6 +183,21 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     /** Closes what was raised with the same kind and source, if it is open. */
     public void clear(IncidentKind kind, String source) {
         mailbox.tell(() -> intake.clear(kind, source));
+    }
+
+    /** Opens and closes an incident that is marked as a test. */
+    public void test(TestAlarm alarm) {
+        mailbox.tell(() -> intake.test(alarm));
+    }
+
+    /** Who carries out the commands that are not about incidents; until it is said, they are refused. */
+    public void performer(Performer performer) {
+        desk.performer(performer);
+    }
+
+    /** Command messages since the start that nobody known had signed. */
+    public long commandsTurnedAway() {
+        return desk.turnedAway();
     }
 
     /** The newest change of each of the last few hundred incidents, newest first. */

@@ -15,7 +15,13 @@ import watchpost.alerts.transport.BrokerSettings;
  * @param pictureBytes most bytes of pictures kept to be looked at; beyond it the oldest are deleted
  */
 public record AlertSettings(
-        Origin origin, String version, Path directory, long outboxBytes, long pictureBytes, BrokerSettings broker) {
+        Origin origin,
+        String version,
+        Path directory,
+        long outboxBytes,
+        long pictureBytes,
+        BrokerSettings broker,
+        CommandSettings commands) {
     /** An object's incident stays open for this long after its last situation ended. */
     static final Duration LINGER = Duration.ofSeconds(10);
 

@@ -3,9 +3,11 @@ package watchpost.alerts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import watchpost.alerts.command.CommandRefused;
 import watchpost.alerts.contract.IncidentReader;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
@@ -34,6 +36,7 @@ import watchpost.core.time.Ticker;
 
 /** Makes messages of what comes in and puts them into the next transaction. Belongs to the thread {@code outbox}. */
 final class Intake {
+    private final Ids ids;
     private final Topics topics;
     private final Messages messages;
     private final States states;
@@ -45,6 +48,7 @@ final class Intake {
     private final Ticker ticker;
     private final boolean withPictures;
 
+    private final Amendments amendments;
     private final IncidentFold fold;
     private final OwnIncidents own;
     private final CameraWatch cameras;
@@ -61,9 +65,11 @@ final class Intake {
             Batch batch,
             Evidence evidence,
             RecentIncidents recent,
+            List<Duration> escalateAfter,
             boolean withPictures) {}
 
     Intake(Parts parts, InstantSource clock, Ticker ticker) {
+        this.ids = parts.ids();
         this.topics = parts.topics();
         this.messages = parts.messages();
         this.states = parts.states();
@@ -74,6 +80,7 @@ final class Intake {
         this.withPictures = parts.withPictures();
         this.clock = clock;
         this.ticker = ticker;
+        this.amendments = new Amendments(parts.escalateAfter());
         this.fold = new IncidentFold(parts.ids(), AlertSettings.LINGER);
         this.own = new OwnIncidents(parts.ids());
         this.cameras = new CameraWatch(own, AlertSettings.OFFLINE_AFTER);
@@ -135,6 +142,7 @@ final class Intake {
         fold.advance(now()).forEach(this::tell);
         cameras.advance(now(), wall()).forEach(this::tell);
         evidence.expire(now());
+        amendments.advance(now()).forEach(this::again);
     }
 
     /** Closes what is open: the end of the daemon. */
@@ -164,11 +172,41 @@ final class Intake {
         return fold.open() + own.open();
     }
 
+    /**
+     * Adds to an incident what somebody says of it, and tells it again; it may be over.
+     *
+     * @param name what it is: {@code acknowledged}, {@code false_alarm}
+     * @throws CommandRefused if there is no such incident, or if that was said of it before
+     */
+    void amend(String incidentId, String name, Values.Builder what) throws CommandRefused {
+        Incident last = recent.find(incidentId)
+                .orElseThrow(() -> new CommandRefused("no incident of the last few hundred has the id " + incidentId));
+        amendments.add(
+                amendments.of(last),
+                name,
+                what.put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+                        .build());
+        again(incidentId);
+    }
+
+    private void again(String incidentId) {
+        recent.find(incidentId).ifPresent(last -> tell(last.again(wall())));
+    }
+
+    /** Opens and closes an incident in which nothing happened. */
+    void test(TestAlarm alarm) {
+        WallTime now = wall();
+        String id = ids.next(now.at(), "test " + alarm);
+        tell(alarm.incident(id, Phase.OPENED, now));
+        tell(alarm.incident(id, Phase.CLOSED, now));
+    }
+
     private void tell(Incident change) {
         tell(change, stored -> {});
     }
 
-    private void tell(Incident change, Consumer<StoredMessage> stored) {
+    private void tell(Incident bare, Consumer<StoredMessage> stored) {
+        Incident change = amendments.told(bare, now());
         Message message = messages.incident(change, evidence.topic(change));
         if (change.phase() == Phase.CLOSED) {
             evidence.forget(change);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import watchpost.alerts.incident.Incident;
@@ -30,6 +31,12 @@ final class RecentIncidents {
             }
         }
         listeners.forEach(listener -> listener.accept(note));
+    }
+
+    Optional<Incident> find(String id) {
+        synchronized (byId) {
+            return Optional.ofNullable(byId.get(id)).map(IncidentNote::incident);
+        }
     }
 
     /** Newest first. */

@@ -23,7 +23,13 @@ final class Services {
 
     static AlertService open(Path directory, Origin origin, BrokerSettings broker, PictureSource pictures)
             throws AlertException {
-        AlertSettings settings = new AlertSettings(origin, "0.1-test", directory, 64 << 20, 16 << 20, broker);
+        return open(directory, origin, broker, pictures, CommandSettings.NONE);
+    }
+
+    static AlertService open(
+            Path directory, Origin origin, BrokerSettings broker, PictureSource pictures, CommandSettings commands)
+            throws AlertException {
+        AlertSettings settings = new AlertSettings(origin, "0.1-test", directory, 64 << 20, 16 << 20, broker, commands);
         return AlertService.open(settings, QUICK, pictures, InstantSource.system(), System::nanoTime);
     }
 

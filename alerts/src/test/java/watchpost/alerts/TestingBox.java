@@ -56,14 +56,14 @@ public final class TestingBox {
         });
         Await.until("a connection", () -> service.connection().connected());
         for (long count = first; true; count++) {
-            service.accept(Events.tooMany(Phase.OPENED, 1, count));
-            service.accept(Events.tooMany(Phase.CLOSED, 1, count));
-            LockSupport.parkNanos(pause);
             // a machine that stands still for a moment must not make a backlog, which is sent with another window
-            long happened = 2 * (count - first + 1);
+            long happened = 2 * (count - first);
             Await.until(
                     "few that wait",
                     () -> happened - stored.get() <= 8 && service.counters().backlog() <= most);
+            service.accept(Events.tooMany(Phase.OPENED, 1, count));
+            service.accept(Events.tooMany(Phase.CLOSED, 1, count));
+            LockSupport.parkNanos(pause);
         }
     }
 }

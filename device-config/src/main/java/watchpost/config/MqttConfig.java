@@ -1,7 +1,10 @@
 package watchpost.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where messages go.
@@ -11,6 +14,7 @@ import java.util.Optional;
  * @param port 1..65535
  * @param caFile certificates (PEM) that may sign the broker's, instead of those of the Java runtime
  * @param identity this box's own certificate, where the broker wants one
+ * @param commands what may be told to the box over the same broker
  * @param topic prefix of all topics, {@code {site}} and {@code {box}} filled in, without a slash at either end
  */
 public record MqttConfig(
@@ -20,7 +24,29 @@ public record MqttConfig(
         Optional<Login> login,
         Optional<Path> caFile,
         Optional<Identity> identity,
-        String topic) {
+        String topic,
+        Commands commands) {
+    public static final Commands NO_COMMANDS = new Commands(List.of(), List.of());
+
+    /**
+     * Who may send commands.
+     *
+     * @param roles nobody else may
+     * @param escalateAfter when an alarm that nobody acknowledged is told again, from its first message on, ascending
+     */
+    public record Commands(List<Role> roles, List<Duration> escalateAfter) {
+        public Commands {
+            roles = List.copyOf(roles);
+            escalateAfter = List.copyOf(escalateAfter);
+        }
+    }
+
+    /** Somebody who may send some commands, signed with the secret in a file. */
+    public record Role(String name, Path keyFile, Set<String> may) {
+        public Role {
+            may = Set.copyOf(may);
+        }
+    }
 
     /** What the box says who it is; the file holds the password on its only line and is read anew at each connection. */
     public record Login(String username, Optional<Path> passwordFile) {}

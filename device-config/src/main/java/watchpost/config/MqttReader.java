@@ -33,7 +33,14 @@ final class MqttReader {
         String standard = "watchpost/" + site + "/" + box;
         if (entry.isEmpty()) {
             return new MqttConfig(
-                    LOCAL.tls, LOCAL.host, LOCAL.port, Optional.empty(), Optional.empty(), Optional.empty(), standard);
+                    LOCAL.tls,
+                    LOCAL.host,
+                    LOCAL.port,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    standard,
+                    MqttConfig.NO_COMMANDS);
         }
         try (Section section = entry.get().section()) {
             Broker broker = section.read("url", MqttReader::broker, LOCAL);
@@ -51,7 +58,8 @@ final class MqttReader {
                     login,
                     caFile,
                     identity,
-                    section.read("topic", this::topic, standard));
+                    section.read("topic", this::topic, standard),
+                    section.take("commands").map(new CommandReader(files)::read).orElse(MqttConfig.NO_COMMANDS));
         }
     }
 

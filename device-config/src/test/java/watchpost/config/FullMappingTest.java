@@ -56,6 +56,9 @@ class FullMappingTest {
                   client-certificate-file: box.pem
                   client-key-file: box.key
                   topic: city/{box}/at/{site}
+                  commands:
+                    roles: {guard: {key-file: mqtt, may: [acknowledge, test-alarm]}}
+                    escalate-after: [90 s, 5 min]
                 http: {address: "::1", port: 0}
                 storage: {directory: data, outbox: 2 MiB, pictures: 3 GiB}
                 detector: {model: model.yaml, providers: [cuda, cpu], workers: 3, confidence: 0.25}
@@ -72,7 +75,11 @@ class FullMappingTest {
                                 Optional.of(folder.resolve("ca.pem")),
                                 Optional.of(
                                         new MqttConfig.Identity(folder.resolve("box.pem"), folder.resolve("box.key"))),
-                                "city/gate-7/at/north"),
+                                "city/gate-7/at/north",
+                                new MqttConfig.Commands(
+                                        List.of(new MqttConfig.Role(
+                                                "guard", folder.resolve("mqtt"), Set.of("acknowledge", "test-alarm"))),
+                                        List.of(Duration.ofSeconds(90), Duration.ofMinutes(5)))),
                         new HttpConfig("::1", 0),
                         new StorageConfig(folder.resolve("data"), 2L << 20, 3L << 30),
                         new DetectorConfig(

@@ -48,7 +48,8 @@ public final class IncidentReader {
                 Instant.parse(text(node, "started_at")),
                 optional(node, "ended_at").map(Instant::parse),
                 values(attributes),
-                others);
+                others,
+                node.path("test").asBoolean());
     }
 
     /** The topic of its picture, if it names one. */

@@ -12,6 +12,7 @@ public final class Message {
     static final String EPOCH = "epoch";
     static final String SEQ = "seq";
     static final String REPLAYED = "replayed";
+    static final String TEST = "test";
     static final String PICTURE = "picture";
 
     private final String eventId;

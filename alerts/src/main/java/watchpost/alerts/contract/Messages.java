@@ -30,6 +30,7 @@ public final class Messages {
         String id = ids.next(incident.at(), incident.phase().wireName() + " " + incident.id());
         ObjectNode node =
                 envelope(new Head("incident", id, incident.camera(), incident.rule(), incident.at(), incident.clock()));
+        node.put(Message.TEST, incident.test());
         node.put("incident_id", incident.id());
         node.put("phase", incident.phase().wireName());
         node.put("kind", incident.kind().wireName());
@@ -118,7 +119,7 @@ public final class Messages {
         node.put("at", Json.stamp(head.at()));
         node.put("clock", head.clock().wireName());
         node.put(Message.REPLAYED, false);
-        node.put("test", false);
+        node.put(Message.TEST, false);
         return node;
     }
 

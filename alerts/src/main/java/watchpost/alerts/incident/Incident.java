@@ -2,6 +2,7 @@ package watchpost.alerts.incident;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.Place;
@@ -27,6 +28,7 @@ import watchpost.core.time.ClockQuality;
  * @param endedAt present in the phase {@code CLOSED} only
  * @param attributes what the kind of the main reason adds
  * @param otherReasons every further rule and place that the same object triggered, in order of appearance
+ * @param test true if nothing happened: somebody tries whether alarms arrive
  */
 public record Incident(
         String id,
@@ -43,7 +45,8 @@ public record Incident(
         Instant startedAt,
         Optional<Instant> endedAt,
         Values attributes,
-        List<Reason> otherReasons) {
+        List<Reason> otherReasons,
+        boolean test) {
     public Incident {
         otherReasons = List.copyOf(otherReasons);
     }
@@ -55,22 +58,40 @@ public record Incident(
     public Incident cutShort() {
         Values ended =
                 Values.builder().putAll(attributes).put("ended_by", "restart").build();
+        return with(Phase.CLOSED, at, clock, ended);
+    }
+
+    /** The same incident with what people and time have added to it, in the place of what stood there under these names. */
+    public Incident amended(Map<String, Values> more) {
+        Values.Builder all = Values.builder().putAll(attributes.without(more.keySet()));
+        more.forEach(all::put);
+        return with(phase, at, clock, all.build());
+    }
+
+    /** The same incident as told again, because of something that was not in front of the lens. */
+    public Incident again(WallTime now) {
+        return with(phase == Phase.CLOSED ? Phase.CLOSED : Phase.UPDATED, now.at(), now.clock(), attributes);
+    }
+
+    private Incident with(Phase newPhase, Instant newAt, ClockQuality newClock, Values newAttributes) {
+        Optional<Instant> end = newPhase == Phase.CLOSED ? endedAt.or(() -> Optional.of(newAt)) : Optional.empty();
         return new Incident(
                 id,
                 camera,
                 rule,
                 kind,
-                Phase.CLOSED,
+                newPhase,
                 severity,
-                at,
-                clock,
+                newAt,
+                newClock,
                 subject,
                 place,
                 why,
                 startedAt,
-                Optional.of(at),
-                ended,
-                otherReasons);
+                end,
+                newAttributes,
+                otherReasons,
+                test);
     }
 
     /** One rule and place that the incident's object triggered. */

@@ -105,7 +105,8 @@ final class OpenIncident {
                 startedAt,
                 phase == Phase.CLOSED ? Optional.of(changedAt.wall()) : Optional.empty(),
                 main.attributes(),
-                others);
+                others,
+                false);
     }
 
     /** The most severe reason, among equals the first. */

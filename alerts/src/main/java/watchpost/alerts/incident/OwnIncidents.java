@@ -77,6 +77,7 @@ public final class OwnIncidents {
                 open.startedAt(),
                 phase == Phase.CLOSED ? Optional.of(now.at()) : Optional.empty(),
                 Values.NONE,
-                List.of());
+                List.of(),
+                false);
     }
 }

@@ -1,6 +1,8 @@
 package watchpost.alerts.mqtt;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.jspecify.annotations.Nullable;
 import watchpost.alerts.transport.BrokerSettings;
+import watchpost.alerts.transport.Incoming;
 import watchpost.alerts.transport.Outgoing;
 import watchpost.alerts.transport.Presence;
 import watchpost.alerts.transport.Transport;
@@ -30,6 +33,7 @@ import watchpost.core.time.Ticker;
  * on the thread {@code outbox}, everything else on the thread {@code mqtt}; callbacks come on Paho's.
  */
 final class MqttSession {
+    private static final Logger LOG = System.getLogger(MqttSession.class.getName());
     private static final int AT_LEAST_ONCE = 1;
     /** Above what is ever sent unconfirmed: Paho's own limit must never be met. */
     private static final int MAX_INFLIGHT = 32;
@@ -85,6 +89,19 @@ final class MqttSession {
                     .waitForCompletion(patience);
         } catch (MqttException e) {
             throw new BrokerTrouble(Diagnosis.of(e, broker), e);
+        }
+        listener.wants().ifPresent(this::subscribe);
+    }
+
+    /** A broker that does not let the box listen must still get its alarms. */
+    private void subscribe(String filter) {
+        try {
+            client.subscribe(filter, AT_LEAST_ONCE)
+                    .waitForCompletion(timers.connect().toMillis());
+        } catch (MqttException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "MQTT broker " + broker + " lets nobody send commands on " + filter + ": " + e.getMessage());
         }
     }
 
@@ -226,7 +243,9 @@ final class MqttSession {
         }
 
         @Override
-        public void messageArrived(String topic, MqttMessage message) {}
+        public void messageArrived(String topic, MqttMessage message) {
+            listener.received(new Incoming(topic, message.getPayload(), message.isRetained()));
+        }
 
         @Override
         public void deliveryComplete(IMqttDeliveryToken token) {}

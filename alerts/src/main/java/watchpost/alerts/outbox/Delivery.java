@@ -142,7 +142,12 @@ public final class Delivery {
     private void pumpStates() {
         while (statesInFlight < STATE_WINDOW) {
             Optional<StateBoard.State> state = states.next();
-            if (state.isEmpty() || !send(0, state.get().topic(), state.get().payload(), true)) {
+            if (state.isEmpty()
+                    || !send(
+                            0,
+                            state.get().topic(),
+                            state.get().payload(),
+                            state.get().retained())) {
                 return;
             }
             statesInFlight++;

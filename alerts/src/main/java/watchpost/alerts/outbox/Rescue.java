@@ -7,13 +7,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import watchpost.alerts.contract.Gap;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.Rank;
@@ -23,25 +20,6 @@ import watchpost.core.time.ClockQuality;
 /** Begins the life of a new outbox file, with every row of a damaged one that is whole. */
 final class Rescue {
     private static final Logger LOG = System.getLogger(Rescue.class.getName());
-
-    // The shapes of the tables' rows; the row's own number is not among the values.
-    private static final List<@Nullable Class<?>> MESSAGE = Arrays.asList(
-            null,
-            String.class,
-            Long.class,
-            String.class,
-            String.class,
-            String.class,
-            Long.class,
-            String.class,
-            Long.class,
-            Long.class,
-            byte[].class);
-    private static final List<@Nullable Class<?>> PICTURE = Arrays.asList(null, Long.class, byte[].class);
-    private static final List<@Nullable Class<?>> INCIDENT =
-            List.of(String.class, Long.class, Long.class, Long.class, byte[].class);
-    private static final List<@Nullable Class<?>> LIFE =
-            Arrays.asList(null, Long.class, String.class, Long.class, Long.class);
 
     private final Messages messages;
     private final InstantSource clock;
@@ -122,17 +100,17 @@ final class Rescue {
         private Life ofMessages = new Life("", 0, 0);
 
         void note(RawTable.Place place, RawTable.Row row) {
-            if (row.looksLike(MESSAGE) && Checksum.of(row.bytes(10)) == row.number(9) && Rank.isCode(row.number(6))) {
+            if (Shapes.isMessage(row)) {
                 messages.put(row.id(), place);
                 if (row.number(2) >= ofMessages.nextSeq()) {
                     ofMessages = new Life(row.text(1), row.number(2) + 1, row.id() + 1);
                 }
-            } else if (row.looksLike(PICTURE) && Checksum.of(row.bytes(2)) == row.number(1)) {
+            } else if (Shapes.isPicture(row)) {
                 pictures.put(row.id(), place);
-            } else if (row.looksLike(INCIDENT) && Checksum.of(row.bytes(4)) == row.number(3)) {
+            } else if (Shapes.isIncident(row)) {
                 incidents.put(row.number(2), place);
-            } else if (row.looksLike(LIFE) && row.id() == 1) {
-                life = Optional.of(new Life(row.text(2), row.number(3), row.number(4)));
+            } else if (Shapes.isLife(row)) {
+                life = Optional.of(Shapes.life(row));
             }
         }
 

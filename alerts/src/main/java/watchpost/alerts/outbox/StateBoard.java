@@ -1,5 +1,7 @@
 package watchpost.alerts.outbox;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -11,11 +13,15 @@ import java.util.Set;
  * which configuration sets. Only the thread {@code outbox} may call.
  */
 public final class StateBoard {
+    private static final int MOST_SAYINGS = 100;
+
     private final Map<String, byte[]> latest = new LinkedHashMap<>();
     private final Set<String> unsent = new LinkedHashSet<>();
+    /** What is said once, to whoever listens now. */
+    private final Deque<State> sayings = new ArrayDeque<>();
 
     @SuppressWarnings("ArrayRecordComponent") // handed over whole, never compared
-    record State(String topic, byte[] payload) {}
+    record State(String topic, byte[] payload, boolean retained) {}
 
     /** Puts the newest state of {@code topic}. */
     public void put(String topic, byte[] payload) {
@@ -23,18 +29,29 @@ public final class StateBoard {
         unsent.add(topic);
     }
 
+    /** Says something once: an answer. Of more than {@value #MOST_SAYINGS} that wait the oldest is dropped. */
+    public void say(String topic, byte[] payload) {
+        sayings.add(new State(topic, payload, false));
+        if (sayings.size() > MOST_SAYINGS) {
+            sayings.remove();
+        }
+    }
+
     void forgetSent() {
         unsent.addAll(latest.keySet());
     }
 
     boolean isEmpty() {
-        return unsent.isEmpty();
+        return unsent.isEmpty() && sayings.isEmpty();
     }
 
-    /** Takes the state that waits longest. */
+    /** Takes what is to be said, then the state that waits longest. */
     Optional<State> next() {
+        if (!sayings.isEmpty()) {
+            return Optional.of(sayings.remove());
+        }
         Optional<String> topic = unsent.stream().findFirst();
         topic.ifPresent(unsent::remove);
-        return topic.map(name -> new State(name, latest.getOrDefault(name, new byte[0])));
+        return topic.map(name -> new State(name, latest.getOrDefault(name, new byte[0]), true));
     }
 }

@@ -1,6 +1,7 @@
 package watchpost.alerts.transport;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Carries messages to subscribers, at least once. A transport connects by itself, again and again; each connection is a session with
@@ -25,6 +26,12 @@ public interface Transport {
 
     /** What a transport reports. Called on the transport's own threads; must only hand over, never wait. */
     interface Listener {
+        /** The topic filter of the messages that it wants, if it wants any. */
+        Optional<String> wants();
+
+        /** A message came in that it wants; what it says and who sent it is not proved. */
+        void received(Incoming message);
+
         /** A session began: it is ready to send, and nothing that was sent before counts unless it was confirmed. */
         void connected(long session);
 

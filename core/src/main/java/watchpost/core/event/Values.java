@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The named values of a measurement or an incident, in the order in which they were put: what becomes a JSON object. A value is a
@@ -32,6 +33,13 @@ public final class Values {
 
     public boolean isEmpty() {
         return entries.isEmpty();
+    }
+
+    /** The same values but for those of these names. */
+    public Values without(Set<String> names) {
+        Map<String, Object> rest = new LinkedHashMap<>(entries);
+        rest.keySet().removeAll(names);
+        return new Values(rest);
     }
 
     @Override

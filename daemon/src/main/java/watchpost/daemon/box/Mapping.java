@@ -3,6 +3,8 @@ package watchpost.daemon.box;
 import java.util.List;
 import java.util.OptionalDouble;
 import watchpost.alerts.AlertSettings;
+import watchpost.alerts.CommandSettings;
+import watchpost.alerts.command.Role;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.contract.Topics;
 import watchpost.alerts.transport.BrokerSettings;
@@ -114,7 +116,15 @@ public final class Mapping {
                 config.storage().directory(),
                 config.storage().outboxBytes(),
                 config.storage().picturesBytes(),
-                broker(config.mqtt()));
+                broker(config.mqtt()),
+                commands(config.mqtt().commands()));
+    }
+
+    private static CommandSettings commands(MqttConfig.Commands config) {
+        List<Role> roles = config.roles().stream()
+                .map(role -> new Role(role.name(), role.keyFile(), role.may()))
+                .toList();
+        return new CommandSettings(roles, config.escalateAfter());
     }
 
     /** Who speaks in the messages. */

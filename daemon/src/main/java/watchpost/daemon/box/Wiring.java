@@ -53,7 +53,10 @@ final class Wiring {
     }
 
     static AlertService alerts(DeviceConfig config, PictureSource pictures) throws AlertException {
-        return AlertService.open(Mapping.alerts(config), pictures, InstantSource.system(), System::nanoTime);
+        AlertService alerts =
+                AlertService.open(Mapping.alerts(config), pictures, InstantSource.system(), System::nanoTime);
+        alerts.performer(new TestAlarms(config.cameras(), alerts::test));
+        return alerts;
     }
 
     static Detector detector(DetectorConfig config) {

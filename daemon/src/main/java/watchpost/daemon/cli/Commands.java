@@ -16,6 +16,7 @@ final class Commands {
                 new EvaluateCommand(console),
                 new EvaluateTracksCommand(console),
                 new RunCommand(console),
+                new OutboxCommand(console),
                 new DoctorCommand(console),
                 new ProbeCommand(console),
                 new CheckCommand(console),

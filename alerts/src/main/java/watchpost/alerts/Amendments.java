@@ -1,0 +1,68 @@
+package watchpost.alerts;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import watchpost.alerts.command.CommandRefused;
+import watchpost.alerts.incident.Incident;
+import watchpost.alerts.incident.Phase;
+import watchpost.core.event.Values;
+
+/**
+ * What people say of incidents, and what happens because nobody says anything: each later message of the incident repeats it. Belongs to
+ * the thread {@code outbox}.
+ */
+final class Amendments {
+    private static final String ESCALATED = "escalated";
+
+    private final Escalation escalation;
+    private final Map<String, Map<String, Values>> open = new HashMap<>();
+
+    Amendments(List<Duration> escalateAfter) {
+        this.escalation = new Escalation(escalateAfter);
+    }
+
+    /** The change of an incident with what was said of it. */
+    Incident of(Incident change) {
+        return change.amended(open.getOrDefault(change.id(), Map.of()));
+    }
+
+    /** The change of an incident as it is told now. */
+    Incident told(Incident change, Duration now) {
+        escalation.told(change, now);
+        Incident amended = of(change);
+        if (change.phase() == Phase.CLOSED) {
+            open.remove(change.id());
+        }
+        return amended;
+    }
+
+    /**
+     * Notes what is said of {@code incident}.
+     *
+     * @throws CommandRefused if that was said before
+     */
+    void add(Incident incident, String name, Values what) throws CommandRefused {
+        Object before = incident.attributes().entries().get(name);
+        if (before != null) {
+            throw new CommandRefused("somebody was faster: " + before);
+        }
+        escalation.acknowledged(incident.id());
+        put(incident.id(), name, what);
+    }
+
+    private void put(String incidentId, String name, Values what) {
+        open.computeIfAbsent(incidentId, id -> new HashMap<>()).put(name, what);
+    }
+
+    /** Lets time pass; returns the incidents that are to be told again because nobody acknowledged them. */
+    List<String> advance(Duration now) {
+        List<Escalation.Due> due = escalation.advance(now);
+        due.forEach(alarm -> put(
+                alarm.incidentId(),
+                ESCALATED,
+                Values.builder().put("stage", alarm.stage()).build()));
+        return due.stream().map(Escalation.Due::incidentId).toList();
+    }
+}
