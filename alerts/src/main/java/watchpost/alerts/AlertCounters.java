@@ -9,6 +9,7 @@ package watchpost.alerts;
  * @param backlog messages waiting now
  * @param backlogBytes bytes of messages and pictures waiting now
  * @param givenUp messages given up on purpose, each declared in a gap
+ * @param corrected waiting messages whose stamps were put right with the clock
  * @param picturesDrawn evidence pictures made
  * @param picturesFailed incidents that went out without a picture although a rule event asked for one
  * @param openIncidents incidents open now
@@ -20,6 +21,7 @@ public record AlertCounters(
         long backlog,
         long backlogBytes,
         long givenUp,
+        long corrected,
         long picturesDrawn,
         long picturesFailed,
         long openIncidents) {}

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class AlertLoop implements Transport.Listener {
     private final Transport transport;
     private final RecentIncidents recent;
     private final Reopen reopen;
+    private final InstantSource clock;
     private final Ticker ticker;
     /** Is told the id of the outbox file's life. */
     private final Consumer<String> epoch;
@@ -53,13 +55,18 @@ final class AlertLoop implements Transport.Listener {
     private final CommandDesk desk;
     private final List<Evidence.Ready> attaching = new ArrayList<>();
     private Outbox outbox;
+    private final ClockWatch clockWatch;
+    /** Where this life of the box begins in the outbox. */
+    private long firstPosition;
+
     private long tickedAt;
     private long stored;
     private long givenUpBefore;
+    private long corrected;
     private String diskTrouble = "";
     private long retryAt;
 
-    private volatile AlertCounters counters = new AlertCounters(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private volatile AlertCounters counters = new AlertCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private volatile @Nullable Duration stopWithin;
 
     /** What the loop drives, all of it owned by its thread. */
@@ -74,12 +81,21 @@ final class AlertLoop implements Transport.Listener {
             CommandDesk desk,
             Consumer<String> epoch) {}
 
-    AlertLoop(Mailbox mailbox, Transport transport, RecentIncidents recent, Parts parts, Ticker ticker) {
+    AlertLoop(
+            Mailbox mailbox,
+            Transport transport,
+            RecentIncidents recent,
+            Parts parts,
+            InstantSource clock,
+            Ticker ticker) {
         this.mailbox = mailbox;
         this.transport = transport;
         this.recent = recent;
         this.ticker = ticker;
+        this.clock = clock;
         this.outbox = parts.outbox();
+        this.clockWatch = new ClockWatch(clock.instant(), Duration.ofNanos(ticker.nanoTime()));
+        this.firstPosition = outbox.nextPosition();
         this.reopen = parts.reopen();
         this.delivery = parts.delivery();
         this.batch = parts.batch();
@@ -157,6 +173,7 @@ final class AlertLoop implements Transport.Listener {
             tickedAt = ticker.nanoTime();
             watchMailbox();
             intake.advance();
+            correctStamps();
             disk.advance(Duration.ofNanos(tickedAt), outbox);
         }
         attaching.addAll(evidence.attach(batch));
@@ -172,6 +189,23 @@ final class AlertLoop implements Transport.Listener {
             task.run();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an input of the alert path failed and is lost", e);
+        }
+    }
+
+    /** What this life of the box stored before its clock was put right has wrong stamps, and nobody has seen it yet. */
+    private void correctStamps() {
+        Optional<Duration> jump = clockWatch.advance(clock.instant(), Duration.ofNanos(ticker.nanoTime()));
+        if (jump.isEmpty()) {
+            return;
+        }
+        commit();
+        try {
+            int some = outbox.correct(jump.get(), firstPosition, delivery::wasSent);
+            corrected += some;
+            delivery.reread();
+            LOG.log(Level.INFO, "the clock moved by " + jump.get() + ": " + some + " waiting messages corrected");
+        } catch (OutboxException e) {
+            failed(e);
         }
     }
 
@@ -245,6 +279,7 @@ final class AlertLoop implements Transport.Listener {
         try {
             givenUpBefore += outbox.givenUp();
             outbox = reopen.again();
+            firstPosition = outbox.nextPosition();
             epoch.accept(outbox.epoch());
             batch.keepInsertsOnly();
             delivery.settled();
@@ -265,6 +300,7 @@ final class AlertLoop implements Transport.Listener {
                 outbox.rows(),
                 outbox.bytes(),
                 givenUpBefore + outbox.givenUp(),
+                corrected,
                 evidence.drawn(),
                 evidence.failed(),
                 intake.openIncidents());

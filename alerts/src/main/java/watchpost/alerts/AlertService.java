@@ -124,6 +124,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                 transport,
                 recent,
                 new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, desk, epoch::set),
+                clock,
                 ticker);
         List<byte[]> left = outbox.incidents();
         mailbox.tell(() -> intake.recall(left));

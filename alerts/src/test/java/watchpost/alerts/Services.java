@@ -33,6 +33,14 @@ final class Services {
         return AlertService.open(settings, QUICK, pictures, InstantSource.system(), System::nanoTime);
     }
 
+    static AlertService open(
+            Path directory, Origin origin, BrokerSettings broker, PictureSource pictures, InstantSource clock)
+            throws AlertException {
+        AlertSettings settings =
+                new AlertSettings(origin, "0.1-test", directory, 64 << 20, 16 << 20, broker, CommandSettings.NONE);
+        return AlertService.open(settings, QUICK, pictures, clock, System::nanoTime);
+    }
+
     static AlertService open(Path directory, String url) throws AlertException {
         return open(directory, ORIGIN, BrokerSettings.at(url), PictureSource.NONE);
     }

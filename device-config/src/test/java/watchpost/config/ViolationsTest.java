@@ -119,6 +119,8 @@ class ViolationsTest {
                     mqtt: {url: 'mqtt://bro ker'}         | mqtt.url: the URL has a host that cannot be one
                     mqtt: {url: 'mqtt://me:pw@broker'}    | mqtt.url: the URL holds credentials; use username and password-file
                     mqtt: {ca-file: /no/such/file}        | mqtt.ca-file: the file /no/such/file does not exist
+                    mqtt: {commands: {escalate-after: [5 min]}} | mqtt.commands.escalate-after: needs a role that may acknowledge; add one under roles
+                    mqtt: {commands: {roles: {guard: {key-file: /no, may: [acknowlege]}}}} | did you mean acknowledge
                     mqtt: {ca-file: /etc}                 | mqtt.ca-file: /etc is a folder; name the file in it
                     mqtt: {ca-file: /etc/passwd}          | mqtt: certificates need a url that begins with mqtts://
                     mqtt: {client-key-file: /etc/passwd}  | mqtt: client-certificate-file and client-key-file go together

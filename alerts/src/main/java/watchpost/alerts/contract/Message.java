@@ -2,8 +2,12 @@ package watchpost.alerts.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import watchpost.core.id.CameraId;
+import watchpost.core.time.ClockQuality;
 
 /**
  * A message with an envelope, complete but for its place in the sequence. Confined to the thread that made it.
@@ -12,8 +16,11 @@ public final class Message {
     static final String EPOCH = "epoch";
     static final String SEQ = "seq";
     static final String REPLAYED = "replayed";
+    static final String CLOCK = "clock";
     static final String TEST = "test";
     static final String PICTURE = "picture";
+
+    private static final List<String> STAMPS = List.of("at", "started_at", "ended_at");
 
     private final String eventId;
     private final String topic;
@@ -85,6 +92,30 @@ public final class Message {
         ObjectNode node = Json.parse(payload);
         node.put(REPLAYED, true);
         return Json.bytes(node);
+    }
+
+    /**
+     * {@code payload} with its stamps moved by {@code jump} and marked so, if it was stamped by a clock that had not been synchronised;
+     * empty if it was not.
+     */
+    public static Optional<byte[]> corrected(byte[] payload, Duration jump) {
+        ObjectNode node = Json.parse(payload);
+        if (!node.path(CLOCK).asText().equals(ClockQuality.UNSYNCED.wireName())) {
+            return Optional.empty();
+        }
+        node.put(CLOCK, ClockQuality.CORRECTED.wireName());
+        STAMPS.forEach(name -> move(node, name, jump));
+        if (node.get("interval") instanceof ObjectNode interval) {
+            move(interval, "from", jump);
+            move(interval, "to", jump);
+        }
+        return Optional.of(Json.bytes(node));
+    }
+
+    private static void move(ObjectNode node, String name, Duration jump) {
+        if (node.has(name)) {
+            node.put(name, Json.stamp(Instant.parse(node.path(name).asText()).plus(jump)));
+        }
     }
 
     /** {@code payload} of an incident with the topic of its picture. */

@@ -117,7 +117,7 @@ public final class Messages {
         head.camera().ifPresent(camera -> node.put("camera", camera.value()));
         head.rule().ifPresent(rule -> node.put("rule", rule.value()));
         node.put("at", Json.stamp(head.at()));
-        node.put("clock", head.clock().wireName());
+        node.put(Message.CLOCK, head.clock().wireName());
         node.put(Message.REPLAYED, false);
         node.put(Message.TEST, false);
         return node;

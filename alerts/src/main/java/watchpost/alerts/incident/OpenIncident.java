@@ -15,6 +15,7 @@ import watchpost.core.event.RuleEvent;
 import watchpost.core.event.Severity;
 import watchpost.core.event.Subject;
 import watchpost.core.id.RuleId;
+import watchpost.core.time.ClockQuality;
 import watchpost.core.time.Moment;
 
 /** An incident that is not closed yet: its reasons, and which of its situations still last. */
@@ -27,7 +28,7 @@ final class OpenIncident {
 
     private final String id;
     private final boolean ofOneObject;
-    private final Instant startedAt;
+    private final Moment startedAt;
     private final Set<Situation> lasting = new HashSet<>();
     private final Map<Cause, RuleEvent> reasons = new LinkedHashMap<>();
     private Severity severity;
@@ -38,7 +39,7 @@ final class OpenIncident {
     OpenIncident(String id, RuleEvent first) {
         this.id = id;
         this.ofOneObject = first.subject().isPresent();
-        this.startedAt = first.startedAt().wall();
+        this.startedAt = first.startedAt();
         this.severity = first.severity();
         this.changedAt = first.at();
         this.subject = first.subject();
@@ -102,11 +103,17 @@ final class OpenIncident {
                 subject,
                 main.place(),
                 main.why(),
-                startedAt,
+                startedAt(),
                 phase == Phase.CLOSED ? Optional.of(changedAt.wall()) : Optional.empty(),
                 main.attributes(),
                 others,
                 false);
+    }
+
+    /** If the clock has been put right meanwhile, by as much on the camera's own timeline before the last change. */
+    private Instant startedAt() {
+        boolean putRight = startedAt.clock() == ClockQuality.UNSYNCED && changedAt.clock() != ClockQuality.UNSYNCED;
+        return putRight ? changedAt.wall().minus(changedAt.since(startedAt)) : startedAt.wall();
     }
 
     /** The most severe reason, among equals the first. */

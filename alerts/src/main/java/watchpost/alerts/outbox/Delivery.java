@@ -1,8 +1,10 @@
 package watchpost.alerts.outbox;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.transport.Outgoing;
 import watchpost.alerts.transport.Transport;
@@ -28,6 +30,8 @@ public final class Delivery {
     private final Map<Long, Long> inFlight = new HashMap<>();
     /** Unconfirmed parts per position. */
     private final Map<Long, Integer> parts = new HashMap<>();
+    /** Positions that were sent at least once since the start and are not confirmed. */
+    private final Set<Long> everSent = new HashSet<>();
 
     private long session;
     private long nextToken = 1;
@@ -49,6 +53,7 @@ public final class Delivery {
         long running = session;
         outbox = other;
         order = new SendOrder(other);
+        everSent.clear();
         lost(running);
         if (running != 0) {
             connected(running);
@@ -83,6 +88,7 @@ public final class Delivery {
             statesInFlight--;
         } else if (parts.merge(position, -1, Integer::sum) == 0) {
             parts.remove(position);
+            everSent.remove(position);
             batch.remove(position);
             confirmed++;
             settling++;
@@ -107,6 +113,16 @@ public final class Delivery {
     /** True if the message at {@code position} is being sent, or waits for its picture: it must not be given up. */
     public boolean isInUse(long position) {
         return parts.containsKey(position) || order.isHeld(position);
+    }
+
+    /** True if the message at {@code position} may have reached somebody: it never changes any more. */
+    public boolean wasSent(long position) {
+        return everSent.contains(position);
+    }
+
+    /** The stored messages changed. */
+    public void reread() {
+        order.reread();
     }
 
     /** Messages confirmed since the start. */
@@ -156,6 +172,7 @@ public final class Delivery {
 
     private void send(SendOrder.Next next) throws OutboxException {
         StoredMessage message = next.message();
+        everSent.add(message.position());
         Optional<byte[]> picture =
                 message.pictureTopic().isPresent() ? outbox.picture(message.position()) : Optional.empty();
         parts.put(message.position(), picture.isPresent() ? 2 : 1);

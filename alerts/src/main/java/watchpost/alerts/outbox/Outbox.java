@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.Rank;
 import watchpost.alerts.id.Ids;
@@ -138,6 +140,52 @@ public final class Outbox implements AutoCloseable {
     /** There is room again. */
     public void relax() {
         quota.relax();
+    }
+
+    /**
+     * The clock was put right: moves the stamps of the messages that were stored from {@code position} on before that.
+     *
+     * @param sent positions whose message may have reached somebody
+     * @return how many messages were corrected
+     */
+    public int correct(Duration jump, long position, LongPredicate sent) throws OutboxException {
+        int corrected = 0;
+        try {
+            db.script("BEGIN IMMEDIATE");
+            long after = position - 1;
+            for (List<StoredMessage> page = page(after); !page.isEmpty(); page = page(after)) {
+                for (StoredMessage message : page) {
+                    after = message.position();
+                    corrected += sent.test(after) ? 0 : correct(message, jump);
+                }
+            }
+            db.script("COMMIT");
+            return corrected;
+        } catch (SQLException e) {
+            rollback(e);
+            throw failure(file, e);
+        }
+    }
+
+    private List<StoredMessage> page(long after) throws SQLException {
+        return db.list(
+                "SELECT " + COLUMNS + " FROM message WHERE position > ? ORDER BY position LIMIT 200",
+                Outbox::message,
+                after);
+    }
+
+    private int correct(StoredMessage message, Duration jump) throws SQLException {
+        Optional<byte[]> payload = Message.corrected(message.payload(), jump);
+        if (payload.isEmpty()) {
+            return 0;
+        }
+        db.change(
+                "UPDATE message SET payload = ?, crc = ? WHERE position = ?",
+                payload.get(),
+                Checksum.of(payload.get()),
+                message.position());
+        Incidents.change(db, message.position(), payload.get());
+        return 1;
     }
 
     private void rollback(SQLException because) {

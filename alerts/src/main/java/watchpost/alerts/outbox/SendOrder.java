@@ -76,6 +76,11 @@ final class SendOrder {
         }
     }
 
+    /** Forgets what was read ahead; the cursor stays before it. */
+    void reread() {
+        page.clear();
+    }
+
     boolean isHeld(long position) {
         return held.contains(position);
     }
