@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
+import watchpost.core.geometry.Size;
 import watchpost.testkit.rtsp.GstCamera;
 
 /** Against GStreamer's RTSP server, so that we are not only tested against ourselves. */
@@ -34,6 +37,23 @@ class RealServerTest {
             }
             assertEquals(0, gate.camera.counters().damaged());
             assertEquals(0, gate.camera.counters().failures());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MJPEG", "H.265"})
+    void streamsOtherCodecs(String codec) throws Exception {
+        Path clip = codec.equals("MJPEG") ? TestClips.mjpegForRtp() : TestClips.h265();
+        try (GstCamera server = GstCamera.builder().mount("gate", clip).start()) {
+            for (Transport transport : new Transport[] {Transport.TCP, Transport.UDP}) {
+                try (Watched gate = Watched.start(server.url("gate"), transport)) {
+                    for (Watched.Seen frame : gate.frames(20)) {
+                        assertEquals(new Size(640, 360), frame.picture());
+                    }
+                    assertEquals(0, gate.camera.counters().damaged());
+                    assertEquals(0, gate.camera.counters().failures());
+                }
+            }
         }
     }
 

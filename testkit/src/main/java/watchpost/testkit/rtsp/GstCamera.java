@@ -32,8 +32,11 @@ public final class GstCamera implements AutoCloseable {
     private final int port;
     private final String user;
     private final String password;
-    private final Map<String, Path> mounts = new LinkedHashMap<>();
+    private final Map<String, Units> mounts = new LinkedHashMap<>();
     private @Nullable ChildProcess process;
+
+    /** What a mount plays: its file, and the codec as session descriptions name it. */
+    private record Units(Path file, String codec) {}
 
     private GstCamera(Builder builder) {
         python = Peers.gstreamer();
@@ -45,7 +48,10 @@ public final class GstCamera implements AutoCloseable {
             Files.copy(script, folder.file(SCRIPT));
             for (Map.Entry<String, Path> mount : builder.mounts.entrySet()) {
                 Path units = folder.file("clip-" + mounts.size() + ".units");
-                mounts.put(mount.getKey(), UnitsFile.write(ClipReader.read(mount.getValue()), units));
+                Clip clip = ClipReader.read(mount.getValue());
+                mounts.put(
+                        mount.getKey(),
+                        new Units(UnitsFile.write(clip, units), clip.format().rtpMap()));
             }
         } catch (IOException e) {
             folder.close();
@@ -106,7 +112,8 @@ public final class GstCamera implements AutoCloseable {
         ObjectNode wanted = JSON.createObjectNode();
         wanted.put("port", port).put("user", user).put("password", password);
         ObjectNode files = wanted.putObject("mounts");
-        mounts.forEach((name, file) -> files.put(name, file.toString()));
+        mounts.forEach((name, units) ->
+                files.putObject(name).put("file", units.file().toString()).put("codec", units.codec()));
         return wanted.toString();
     }
 
@@ -158,7 +165,7 @@ public final class GstCamera implements AutoCloseable {
             return mount(name, BundledClip.path());
         }
 
-        /** A file under {@code /name}; any container that FFmpeg reads, with H.264 inside. */
+        /** A file under {@code /name}; any container that FFmpeg reads, with H.264, H.265 or MJPEG inside. */
         public Builder mount(String name, Path file) {
             mounts.put(name, file);
             return this;

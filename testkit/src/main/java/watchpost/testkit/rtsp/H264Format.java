@@ -54,6 +54,11 @@ final class H264Format implements PayloadFormat {
     }
 
     @Override
+    public byte[] stream(AccessUnit picture) {
+        return NalUnits.withStartCodes(parts(picture));
+    }
+
+    @Override
     public void packetise(AccessUnit picture, PayloadSink sink) {
         List<byte[]> nals = parts(picture);
         for (int i = 0; i < nals.size(); i++) {

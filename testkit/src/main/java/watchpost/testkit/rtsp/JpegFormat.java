@@ -39,6 +39,11 @@ final class JpegFormat implements PayloadFormat {
     }
 
     @Override
+    public byte[] stream(AccessUnit picture) {
+        return picture.parts().get(0);
+    }
+
+    @Override
     public void packetise(AccessUnit picture, PayloadSink sink) {
         Jpeg jpeg = Jpeg.parse(picture.parts().get(picture.parts().size() - 1));
         int length = jpeg.data.length - jpeg.scan;

@@ -1,5 +1,6 @@
 package watchpost.testkit.rtsp;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.List;
 final class NalUnits {
     /** Stands for "start codes" where a length size is asked for. */
     static final int ANNEX_B = 0;
+
+    private static final byte[] START_CODE = {0, 0, 0, 1};
 
     private NalUnits() {}
 
@@ -23,6 +26,16 @@ final class NalUnits {
     /** True if {@code extra} is an MP4 decoder configuration record (ISO/IEC 14496-15) and not a byte stream. */
     static boolean isConfiguration(byte[] extra) {
         return extra.length > 6 && extra[0] == 1;
+    }
+
+    /** The units one after the other as a byte stream. */
+    static byte[] withStartCodes(List<byte[]> units) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] unit : units) {
+            bytes.writeBytes(START_CODE);
+            bytes.writeBytes(unit);
+        }
+        return bytes.toByteArray();
     }
 
     /** The same picture with a unit of its own first unit's kind and {@code bytes} bytes before the others. */

@@ -20,6 +20,9 @@ interface PayloadFormat {
     /** All that is sent of a picture, in order, without framing: its own parts, and what must go before a key picture. */
     List<byte[]> parts(AccessUnit picture);
 
+    /** A picture as decoders take it from a file without a container: with start codes, or as a file of its own. */
+    byte[] stream(AccessUnit picture);
+
     /** Cuts a picture into payloads, in sending order; the last one ends the picture. */
     void packetise(AccessUnit picture, PayloadSink sink);
 

@@ -1,11 +1,12 @@
 """An RTSP camera made of GStreamer's server: another implementation than ours, for tests.
 
-Reads one line of JSON from standard input: {"port": 8554, "user": "", "password": "", "mounts": {"gate": "clip.units"}}.
+Reads one line of JSON from standard input: {"port": 8554, "user": "", "password": "",
+"mounts": {"gate": {"file": "clip.units", "codec": "H264/90000"}}}.
 Credentials come that way so that no process list shows them. Says "listening" when it does, and ends when standard input
 ends, so that it does not outlive its parent.
 
 A .units file has a head of 8 bytes, the length of the clip, then for each picture 8 bytes for when it is shown and 4 bytes
-for its size, then its H.264 bytes with start codes. Numbers are big endian, times are in 1/90000 s.
+for its size, then its bytes: units with start codes, or a JPEG file. Numbers are big endian, times are in 1/90000 s.
 """
 
 import json
@@ -21,11 +22,20 @@ gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 ROLE = "viewer"
-PIPELINE = (
-    "( appsrc name=pictures is-live=true format=time"
-    " caps=video/x-h264,stream-format=byte-stream,alignment=au"
-    " ! rtph264pay name=pay0 pt=96 config-interval=-1 )"
-)
+SOURCE = "( appsrc name=pictures is-live=true format=time caps=%s ! %s )"
+PIPELINES = {
+    "H264/90000": SOURCE
+    % (
+        "video/x-h264,stream-format=byte-stream,alignment=au",
+        "rtph264pay name=pay0 pt=96 config-interval=-1",
+    ),
+    "H265/90000": SOURCE
+    % (
+        "video/x-h265,stream-format=byte-stream,alignment=au",
+        "rtph265pay name=pay0 pt=97 config-interval=-1",
+    ),
+    "JPEG/90000": SOURCE % ("image/jpeg", "rtpjpegpay name=pay0 pt=26"),
+}
 
 
 def nanoseconds(ticks):
@@ -63,9 +73,9 @@ class Feed:
         source.emit("push-buffer", buffer)
 
 
-def factory_of(clip):
+def factory_of(clip, codec):
     factory = GstRtspServer.RTSPMediaFactory()
-    factory.set_launch(PIPELINE)
+    factory.set_launch(PIPELINES[codec])
     factory.set_shared(True)
     factory.set_latency(0)
 
@@ -104,8 +114,8 @@ def main():
     server.set_service(str(wanted["port"]))
     if wanted["user"]:
         ask_for_credentials(server, wanted["user"], wanted["password"])
-    for name, path in wanted["mounts"].items():
-        factory = factory_of(Clip(path))
+    for name, mount in wanted["mounts"].items():
+        factory = factory_of(Clip(mount["file"]), mount["codec"])
         if wanted["user"]:
             permit(factory)
         server.get_mount_points().add_factory("/" + name, factory)
