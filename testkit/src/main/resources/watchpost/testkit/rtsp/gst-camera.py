@@ -34,8 +34,10 @@ PIPELINES = {
         "video/x-h265,stream-format=byte-stream,alignment=au",
         "rtph265pay name=pay0 pt=97 config-interval=-1",
     ),
-    "JPEG/90000": SOURCE % ("image/jpeg", "rtpjpegpay name=pay0 pt=26"),
+    "JPEG/90000": SOURCE
+    % ("image/jpeg,width={width},height={height}", "rtpjpegpay name=pay0 pt=26"),
 }
+JPEG_FRAME = b"\xff\xc0"
 
 
 def nanoseconds(ticks):
@@ -73,9 +75,19 @@ class Feed:
         source.emit("push-buffer", buffer)
 
 
+def pipeline_of(clip, codec):
+    if not codec.startswith("JPEG"):
+        return PIPELINES[codec]
+    # the payloader wants to be told the size
+    picture = clip.pictures[0][1]
+    at = picture.index(JPEG_FRAME) + 5
+    height, width = struct.unpack(">HH", picture[at : at + 4])
+    return PIPELINES[codec].format(width=width, height=height)
+
+
 def factory_of(clip, codec):
     factory = GstRtspServer.RTSPMediaFactory()
-    factory.set_launch(PIPELINES[codec])
+    factory.set_launch(pipeline_of(clip, codec))
     factory.set_shared(True)
     factory.set_latency(0)
 
