@@ -54,6 +54,16 @@ public final class TestingFrames {
         return frame("gate", 0, picture, shape, pixels.rewind());
     }
 
+    /** Another frame with the same pixels. */
+    public Frame again(Frame frame) {
+        return frame(
+                frame.camera().value(),
+                0,
+                frame.picture(),
+                frame.shape(),
+                frame.pixels().duplicate());
+    }
+
     /** A picture of this package's test resources. */
     public static BufferedImage resource(String name) {
         try (InputStream in = TestingFrames.class.getResourceAsStream("/watchpost/detector/" + name)) {

@@ -26,6 +26,24 @@ public record PipelineFigures(
         long firstMillis,
         Map<String, Double> threads) {
 
+    /** Above the {@link #line lines} of several measurements. */
+    public static final String HEADING =
+            "cameras  analysed/s  CPU ms a picture  bare decode  bare inference  efficiency  cores";
+
+    /** The measurement in one line. */
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "%7d %11.1f %17.2f %12.2f %15.2f %11.2f %6.2f",
+                cameras,
+                analysedPerSecond,
+                oursCpuMillis,
+                decodeCpuMillis,
+                inferenceCpuMillis,
+                efficiency(),
+                cores);
+    }
+
     /** (bare decoding + bare inference) / ours: 1 would mean that everything else costs nothing. */
     public double efficiency() {
         return (decodeCpuMillis + inferenceCpuMillis) / oursCpuMillis;

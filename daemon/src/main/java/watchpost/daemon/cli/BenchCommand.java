@@ -3,23 +3,37 @@ package watchpost.daemon.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import watchpost.daemon.bench.InferenceBench;
 import watchpost.daemon.bench.PipelineBench;
+import watchpost.daemon.bench.PipelineFigures;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.UserError;
+import watchpost.detector.Detector;
+import watchpost.detector.DetectorSettings;
 import watchpost.testkit.BundledClip;
 
 @Command(
         name = "bench",
-        description = "Measure this machine: what a picture costs, beside bare decoding and bare inference.")
+        description = "Measure this machine: what a picture costs, how fast the model is, how many cameras it bears.")
 final class BenchCommand extends ConsoleCommand {
     private enum What {
-        pipeline
+        /** A whole box beside bare decoding and bare inference. */
+        pipeline,
+        /** The model alone, by batch and threads. */
+        inference,
+        /** A whole box with more and more cameras. */
+        density
     }
+
+    private static final List<Integer> DENSITIES = List.of(1, 4, 16, 64);
+    /** Cells of the table of inference that share the time. */
+    private static final int CELLS = 10;
 
     @Parameters(paramLabel = "WHAT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
     private What what = What.pipeline;
@@ -29,6 +43,12 @@ final class BenchCommand extends ConsoleCommand {
 
     @Option(names = "--for", paramLabel = "TIME", description = "How long to measure; default 20s.")
     private Duration span = Duration.ofSeconds(20);
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "For inference: built-in, built-in:VARIANT, a model card or an ONNX file beside its card.")
+    private String model = "built-in";
 
     @Option(names = "--video", paramLabel = "FILE", description = "An H.264 video file instead of the bundled clip.")
     private @Nullable Path video;
@@ -46,8 +66,31 @@ final class BenchCommand extends ConsoleCommand {
         if (cameras < 1 || cameras > 256) {
             throw UserError.usage("--cameras takes a number from 1 to 256.");
         }
-        console().err().println("Measuring " + what + " for about " + (span.toSeconds() + 20) + " s ...");
-        console().out().print(PipelineBench.run(clip, cameras, span).table());
+        switch (what) {
+            case pipeline -> pipeline(clip);
+            case inference -> inference(clip);
+            case density -> density(clip);
+        }
         return ExitCode.OK;
+    }
+
+    private void pipeline(Path clip) throws Exception {
+        console().err().println("Measuring the pipeline, one to three minutes ...");
+        console().out().print(PipelineBench.run(clip, cameras, span).table());
+    }
+
+    private void inference(Path clip) throws Exception {
+        console().err().println("Measuring the model alone ...");
+        try (Detector detector = Detector.open(Models.named(model), DetectorSettings.defaults())) {
+            console().out().print(InferenceBench.run(detector, clip, span.dividedBy(CELLS)));
+        }
+    }
+
+    private void density(Path clip) throws Exception {
+        console().err().println("Measuring " + DENSITIES + " cameras, one to three minutes each ...");
+        console().out().println(PipelineFigures.HEADING);
+        for (int number : DENSITIES) {
+            console().out().println(PipelineBench.run(clip, number, span).line());
+        }
     }
 }
