@@ -52,7 +52,6 @@ final class AlertLoop implements Transport.Listener {
     private final Evidence evidence;
     private final Intake intake;
     private final DiskGuard disk;
-    private final CommandDesk desk;
     private final List<Evidence.Ready> attaching = new ArrayList<>();
     private Outbox outbox;
     private final ClockWatch clockWatch;
@@ -78,7 +77,6 @@ final class AlertLoop implements Transport.Listener {
             Evidence evidence,
             Intake intake,
             DiskGuard disk,
-            CommandDesk desk,
             Consumer<String> epoch) {}
 
     AlertLoop(
@@ -102,7 +100,6 @@ final class AlertLoop implements Transport.Listener {
         this.evidence = parts.evidence();
         this.intake = parts.intake();
         this.disk = parts.disk();
-        this.desk = parts.desk();
         this.epoch = parts.epoch();
         epoch.accept(outbox.epoch());
         this.tickedAt = ticker.nanoTime();
@@ -116,13 +113,11 @@ final class AlertLoop implements Transport.Listener {
 
     @Override
     public Optional<String> wants() {
-        return desk.filter();
+        return Optional.empty();
     }
 
     @Override
-    public void received(Incoming message) {
-        desk.received(message, mailbox::tell);
-    }
+    public void received(Incoming message) {}
 
     @Override
     public void connected(long session) {

@@ -43,6 +43,7 @@ import watchpost.core.time.Ticker;
  */
 public final class AlertService implements RuleOutputSink, CameraStatusSink, AutoCloseable {
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration QUICK = Duration.ofMillis(200);
 
     private final Mailbox mailbox;
     private final AlertLoop loop;
@@ -52,6 +53,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     private final PictureStore pictures;
     private final EvidenceWorker worker;
     private final Transport transport;
+    private final Transport commands;
 
     /**
      * Opens the outbox and starts delivering; does not wait for the broker.
@@ -83,14 +85,12 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
         Messages messages = new Messages(settings.origin(), ids);
         States states = new States(settings.origin());
         AtomicReference<String> epoch = new AtomicReference<>("");
-        transport = new MqttTransport(
-                settings.broker(),
-                "watchpost-" + settings.origin().site() + "-"
-                        + settings.origin().box(),
-                presence(settings, states, epoch::get),
-                timers,
-                clock,
-                ticker);
+        String clientId = "watchpost-" + settings.origin().site() + "-"
+                + settings.origin().box();
+        Optional<Presence> presence = Optional.of(presence(settings, states, epoch::get));
+        transport = new MqttTransport(settings.broker(), clientId, presence, timers, clock, ticker);
+        commands =
+                new MqttTransport(settings.broker(), clientId + "-commands", Optional.empty(), timers, clock, ticker);
         pictures = new PictureStore(settings.directory().resolve("pictures"), settings.pictureBytes());
         worker = new EvidenceWorker(source, new EvidenceRenderer(AlertSettings.PICTURE_WIDTH));
         Outbox outbox = Outbox.open(settings.directory(), settings.outboxBytes(), messages, ids, clock, false);
@@ -123,13 +123,16 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                 mailbox,
                 transport,
                 recent,
-                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, desk, epoch::set),
+                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, epoch::set),
                 clock,
                 ticker);
         List<byte[]> left = outbox.incidents();
         mailbox.tell(() -> intake.recall(left));
         worker.start();
         loop.start();
+        if (desk.filter().isPresent()) {
+            commands.start(new CommandListener(desk, mailbox::tell));
+        }
     }
 
     private static Presence presence(AlertSettings settings, States states, Supplier<String> epoch) {
@@ -230,6 +233,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
      * all threads.
      */
     public void close(Duration patience) {
+        commands.close(QUICK);
         loop.stop(patience);
         worker.close();
     }

@@ -3,7 +3,6 @@ package watchpost.alerts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -184,8 +183,7 @@ final class Intake {
         amendments.add(
                 amendments.of(last),
                 name,
-                what.put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
-                        .build());
+                what.put("at", Messages.stamp(clock.instant())).build());
         again(incidentId);
     }
 

@@ -25,6 +25,11 @@ public final class Messages {
         this.ids = ids;
     }
 
+    /** A time as messages say it: UTC with milliseconds. */
+    public static String stamp(Instant instant) {
+        return Json.stamp(instant);
+    }
+
     /** @param picture the topic on which its picture was sent, if it has one */
     public Message incident(Incident incident, Optional<String> picture) {
         String id = ids.next(incident.at(), incident.phase().wireName() + " " + incident.id());

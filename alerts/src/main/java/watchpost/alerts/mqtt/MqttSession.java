@@ -77,16 +77,19 @@ final class MqttSession {
         }
     }
 
-    /** Connects and says {@code online}; waits until the broker answered, or throws. */
-    void open(Presence presence, Instant now) throws BrokerTrouble {
+    /** Connects, says {@code online} and subscribes; waits until the broker answered, or throws. */
+    void open(Optional<Presence> presence, Instant now) throws BrokerTrouble {
         MqttConnectOptions options = options(presence, now);
         client.setCallback(new Callback());
         try {
             // the connection, the handshake and the broker's answer have a deadline each
             long patience = 3 * timers.connect().toMillis();
             client.connect(options).waitForCompletion(patience);
-            client.publish(presence.topic(), presence.online(now), AT_LEAST_ONCE, true)
-                    .waitForCompletion(patience);
+            if (presence.isPresent()) {
+                Presence box = presence.get();
+                client.publish(box.topic(), box.online(now), AT_LEAST_ONCE, true)
+                        .waitForCompletion(patience);
+            }
         } catch (MqttException e) {
             throw new BrokerTrouble(Diagnosis.of(e, broker), e);
         }
@@ -105,7 +108,7 @@ final class MqttSession {
         }
     }
 
-    private MqttConnectOptions options(Presence presence, Instant now) throws BrokerTrouble {
+    private MqttConnectOptions options(Optional<Presence> presence, Instant now) throws BrokerTrouble {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(true);
@@ -113,7 +116,7 @@ final class MqttSession {
         options.setMaxInflight(MAX_INFLIGHT);
         options.setKeepAliveInterval((int) Math.max(1, timers.keepAlive().toSeconds()));
         options.setConnectionTimeout((int) Math.max(1, timers.connect().toSeconds()));
-        options.setWill(presence.topic(), presence.offline(now), AT_LEAST_ONCE, true);
+        presence.ifPresent(box -> options.setWill(box.topic(), box.offline(now), AT_LEAST_ONCE, true));
         settings.username().ifPresent(options::setUserName);
         if (settings.passwordFile().isPresent()) {
             options.setPassword(password(settings.passwordFile().get()));
@@ -178,10 +181,13 @@ final class MqttSession {
     }
 
     /** Says {@code stopped} and goodbye. */
-    void goodbye(Presence presence, Instant now, Duration patience) {
+    void goodbye(Optional<Presence> presence, Instant now, Duration patience) {
         try {
-            client.publish(presence.topic(), presence.stopped(now), AT_LEAST_ONCE, true)
-                    .waitForCompletion(patience.toMillis());
+            if (presence.isPresent()) {
+                Presence box = presence.get();
+                client.publish(box.topic(), box.stopped(now), AT_LEAST_ONCE, true)
+                        .waitForCompletion(patience.toMillis());
+            }
             client.disconnect(0).waitForCompletion(patience.toMillis());
         } catch (MqttException e) {
             end(Diagnosis.of(e, broker));

@@ -27,7 +27,7 @@ public final class MqttTransport implements Transport {
     private final BrokerSettings settings;
     private final BrokerAddress broker;
     private final String clientId;
-    private final Presence presence;
+    private final Optional<Presence> presence;
     private final MqttTimers timers;
     private final InstantSource clock;
     private final Ticker ticker;
@@ -41,12 +41,13 @@ public final class MqttTransport implements Transport {
 
     /**
      * @param clientId differs from every other client of the broker
+     * @param presence empty for a connection that only listens: it says nothing of the box
      * @throws IllegalArgumentException with one sentence if the URL is not a broker's
      */
     public MqttTransport(
             BrokerSettings settings,
             String clientId,
-            Presence presence,
+            Optional<Presence> presence,
             MqttTimers timers,
             InstantSource clock,
             Ticker ticker) {
@@ -149,7 +150,7 @@ public final class MqttTransport implements Transport {
     private void up() {
         ConnectionState before = state;
         state = new ConnectionState(true, "", clock.instant(), before.connects() + 1);
-        LOG.log(Level.INFO, "connected to the MQTT broker " + broker);
+        LOG.log(Level.INFO, "connected to the MQTT broker " + broker + purpose());
     }
 
     /** Said once for each change, not for each try. */
@@ -158,7 +159,11 @@ public final class MqttTransport implements Transport {
         if (before.connected() || !before.sentence().equals(sentence)) {
             Instant now = clock.instant();
             state = new ConnectionState(false, sentence, before.connected() ? now : before.since(), before.connects());
-            LOG.log(stop.getCount() == 0 ? Level.INFO : Level.WARNING, sentence);
+            LOG.log(stop.getCount() == 0 ? Level.INFO : Level.WARNING, sentence + purpose());
         }
+    }
+
+    private String purpose() {
+        return presence.isPresent() ? "" : ", for commands";
     }
 }

@@ -50,7 +50,26 @@ final class MessageWords {
                 phase,
                 node.path("why").asText());
         String late = node.path("replayed").asBoolean() ? colours.quiet(" (late)") : "";
-        return toned(phase.equals("opened") ? severity : "", text) + late + number(node);
+        return toned(phase.equals("opened") ? severity : "", text + marks(node)) + late + number(node);
+    }
+
+    /** What people say of an incident, and what happened because nobody said anything. */
+    private static String marks(JsonNode node) {
+        JsonNode said = node.path("attributes");
+        StringBuilder marks = new StringBuilder(node.path("test").asBoolean() ? " (test)" : "");
+        if (said.has("acknowledged")) {
+            marks.append(" (acknowledged by ")
+                    .append(said.path("acknowledged").path("by").asText())
+                    .append(')');
+        } else if (said.has("escalated")) {
+            marks.append(" (nobody has acknowledged it)");
+        }
+        if (said.has("false_alarm")) {
+            marks.append(" (false alarm: ")
+                    .append(said.path("false_alarm").path("reason").asText())
+                    .append(')');
+        }
+        return marks.toString();
     }
 
     private String toned(String severity, String text) {

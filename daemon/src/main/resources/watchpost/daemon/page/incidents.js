@@ -82,7 +82,8 @@ export class Incidents {
       el('button', { type: 'button', onclick: () => this.open(incident) },
         thumbnail(incident),
         el('span', { class: 'told' },
-          el('span', { class: 'kind' }, title(incident.kind), open ? el('span', { class: 'tag' }, 'open') : null),
+          el('span', { class: 'kind' }, title(incident.kind), open ? el('span', { class: 'tag' }, 'open') : null,
+            ...marks(incident).map((word) => el('span', { class: 'tag' }, word))),
           el('span', { class: 'why' }, incident.why),
           el('span', { class: 'muted' }, `${incident.camera ?? 'this box'} · `,
             el('time', { datetime: incident.started_at, title: when(incident.started_at) }, ago(incident.started_at))))));
@@ -130,6 +131,17 @@ function picture(incident, kind) {
   return el('img', { class: kind, src: source, alt: kind === 'full' ? `Picture of the incident: ${incident.why}` : '', loading: 'lazy' });
 }
 
+/** What people say of it, and what happened because nobody said anything. */
+function marks(incident) {
+  const { acknowledged, false_alarm: falseAlarm, escalated } = incident.attributes ?? {};
+  return [incident.test && 'test', acknowledged && 'acknowledged', falseAlarm && 'false alarm', !acknowledged && escalated && 'escalated']
+    .filter(Boolean);
+}
+
+function said(what) {
+  return [what.by, when(what.at), what.note ?? what.reason].filter(Boolean).join(', ');
+}
+
 function facts(incident) {
   const list = [['Severity', title(incident.severity)]];
   if (incident.camera) list.unshift(['Camera', incident.camera]);
@@ -140,6 +152,9 @@ function facts(incident) {
   list.push(['Began', when(incident.started_at)]);
   list.push(['Ended', incident.ended_at ? `${when(incident.ended_at)}, after ${duration(incident.started_at, incident.ended_at)}` : 'still open']);
   if (incident.clock !== 'synced') list.push(['Clock', `not sure (${incident.clock})`]);
+  const { acknowledged, false_alarm: falseAlarm } = incident.attributes ?? {};
+  if (acknowledged) list.push(['Acknowledged', said(acknowledged)]);
+  if (falseAlarm) list.push(['False alarm', said(falseAlarm)]);
   for (const [name, value] of Object.entries(incident.attributes ?? {})) {
     if (typeof value !== 'object') list.push(attribute(name, value));
   }

@@ -37,6 +37,28 @@ class MessagePrinterTest {
     }
 
     @Test
+    void whatPeopleSayOfAnIncidentIsSaidWithIt() {
+        String incident =
+                "{\"schema\":\"watchpost.incident/1\",\"camera\":\"gate\",\"severity\":\"alarm\",\"kind\":\"intrusion\","
+                        + "\"phase\":\"updated\",\"why\":\"person in yard\",\"seq\":9,\"test\":%s,\"attributes\":%s}";
+        MessagePrinter printer = printer(false);
+        send(printer, "i", incident.formatted("true", "{\"escalated\":{\"stage\":1}}"));
+        send(
+                printer,
+                "i",
+                incident.formatted(
+                        "false",
+                        "{\"acknowledged\":{\"by\":\"K. Nowak\"},\"escalated\":{\"stage\":1},"
+                                + "\"false_alarm\":{\"reason\":\"a cat\"}}"));
+        assertEquals(
+                List.of(
+                        "gate       alarm   intrusion updated: person in yard (test) (nobody has acknowledged it)  #9",
+                        "gate       alarm   intrusion updated: person in yard (acknowledged by K. Nowak)"
+                                + " (false alarm: a cat)  #9"),
+                lines());
+    }
+
+    @Test
     void aStateIsToldOnlyWhenItChanges() {
         MessagePrinter printer = printer(false);
         String streaming =
