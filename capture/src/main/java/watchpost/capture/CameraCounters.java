@@ -5,6 +5,7 @@ package watchpost.capture;
  *
  * @param bytes encoded bytes received
  * @param decoded pictures decoded
+ * @param skipped pictures between key frames that were not decoded, as the settings say
  * @param damaged packets and pictures that the decoder refused or had to guess parts of
  * @param analysed frames handed to the sink
  * @param dropped pictures left out because every buffer was still in use
@@ -17,6 +18,7 @@ package watchpost.capture;
 public record CameraCounters(
         long bytes,
         long decoded,
+        long skipped,
         long damaged,
         long analysed,
         long dropped,

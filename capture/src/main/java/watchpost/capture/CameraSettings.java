@@ -16,6 +16,7 @@ import watchpost.core.vision.FrameShape;
  * @param analysedFps pictures handed on per second of the stream; 0 hands on every picture
  * @param loop a file begins again at its end instead of being disabled
  * @param trust whom to believe at the other end of {@code rtsps://}
+ * @param decode which pictures are decoded
  * @param deblocking of H.264; skipping it saves a quarter of the decoding
  * @param ring how much encoded video is kept for clips
  */
@@ -28,6 +29,7 @@ public record CameraSettings(
         Timers timers,
         boolean loop,
         Trust trust,
+        DecodeMode decode,
         Deblocking deblocking,
         RingLimits ring) {
     public CameraSettings {
@@ -48,17 +50,25 @@ public record CameraSettings(
                 timers,
                 false,
                 Trust.authorities(),
+                DecodeMode.ALWAYS,
                 Deblocking.SKIPPED,
                 RingLimits.DEFAULT);
     }
 
     /** The same, believing whom {@code other} says. */
     public CameraSettings trusting(Trust other) {
-        return new CameraSettings(id, url, transport, shape, analysedFps, timers, loop, other, deblocking, ring);
+        return new CameraSettings(
+                id, url, transport, shape, analysedFps, timers, loop, other, decode, deblocking, ring);
     }
 
     /** The same, with a file begun again at its end. */
     public CameraSettings looping() {
-        return new CameraSettings(id, url, transport, shape, analysedFps, timers, true, trust, deblocking, ring);
+        return new CameraSettings(
+                id, url, transport, shape, analysedFps, timers, true, trust, decode, deblocking, ring);
+    }
+
+    /** The same, decoding as {@code other} says. */
+    public CameraSettings decoding(DecodeMode other) {
+        return new CameraSettings(id, url, transport, shape, analysedFps, timers, loop, trust, other, deblocking, ring);
     }
 }

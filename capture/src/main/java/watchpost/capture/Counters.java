@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Counters {
     final LongAdder bytes = new LongAdder();
     final LongAdder decoded = new LongAdder();
+    final LongAdder skipped = new LongAdder();
     final LongAdder damaged = new LongAdder();
     final LongAdder connections = new LongAdder();
     final LongAdder failures = new LongAdder();
@@ -18,6 +19,7 @@ final class Counters {
         return new CameraCounters(
                 bytes.sum(),
                 decoded.sum(),
+                skipped.sum(),
                 damaged.sum(),
                 analysed.sum(),
                 dropped.sum(),

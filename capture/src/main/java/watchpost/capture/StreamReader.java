@@ -40,6 +40,7 @@ final class StreamReader {
     private final FilePace pace;
 
     private boolean begun;
+    private boolean keyFrameShown;
     private boolean anyBytes;
     private long openedAt;
     private long ratesDue;
@@ -172,14 +173,44 @@ final class StreamReader {
         }
         begun = true;
         keep(stamp, now);
+        boolean keyFramesOnly = camera.settings().decode() == DecodeMode.KEYFRAMES;
+        if (keyFramesOnly && !input.isKeyFrame()) {
+            skip(stamp, now);
+            return;
+        }
         try {
+            keyFrameShown = false;
             if (!input.sendTo(decoder)) {
                 camera.counters().damaged.increment();
             }
             receiveAll(now);
+            if (keyFramesOnly) {
+                decoder.drain(); // it would hold the picture back for others to be shown before it
+                receiveAll(now);
+                decoder.flush();
+            }
         } catch (MediaException e) {
             throw Sentences.lost(camera.source(), e);
         }
+    }
+
+    /** The picture is left out; that it came says that the camera is well, if the last key frame could be decoded. */
+    private void skip(OptionalLong stamp, long now) throws InterruptedException {
+        camera.counters().skipped.increment();
+        if (keyFrameShown) {
+            supervisor.picture(now);
+        }
+        if (!camera.source().live()) {
+            pace.place(stamp);
+            waitForPace();
+        }
+    }
+
+    /** Waits until the place in the file is due; false if the camera is closed meanwhile. */
+    private boolean waitForPace() throws InterruptedException {
+        long now = camera.ticker().nanoTime();
+        long wait = pace.due(now) - now;
+        return wait <= 0 || !camera.stopping().await(wait, TimeUnit.NANOSECONDS);
     }
 
     /** Into the ring, with its place on the camera's timeline. */
@@ -205,13 +236,13 @@ final class StreamReader {
         long arrival = packetArrival;
         if (!camera.source().live()) {
             stamp = OptionalLong.of(pace.place(stamp));
-            long wait = pace.due(camera.ticker().nanoTime()) - camera.ticker().nanoTime();
-            if (wait > 0 && camera.stopping().await(wait, TimeUnit.NANOSECONDS)) {
+            if (!waitForPace()) {
                 return;
             }
             arrival = camera.ticker().nanoTime();
         }
         camera.counters().decoded.increment();
+        keyFrameShown = true;
         if (picture.isCorrupt()) {
             camera.counters().damaged.increment();
         }

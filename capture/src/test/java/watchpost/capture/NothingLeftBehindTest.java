@@ -1,11 +1,14 @@
 package watchpost.capture;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import watchpost.core.geometry.Letterbox;
@@ -20,6 +23,7 @@ import watchpost.testkit.rtsp.ClipCamera;
 @Isolated
 class NothingLeftBehindTest {
     private static final CameraId GATE = new CameraId("gate");
+    private static final int FRAMES = Integer.getInteger("watchpost.frames", 1000);
     private static final int ROUNDS = 300;
     /** Small, because frames are freed by garbage collection and this is about FFmpeg's memory. */
     private static final FrameShape SHAPE = new FrameShape(new Size(32, 32), PixelOrder.BGR, Letterbox.Fit.CENTRED, 0);
@@ -35,6 +39,37 @@ class NothingLeftBehindTest {
         long grown = residentBytes() - memory;
         assertTrue(grown < GROWTH, "grown by " + (grown >> 20) + " MiB");
         assertTrue(descriptors() <= descriptors + 4, "descriptors: " + descriptors + ", then " + descriptors());
+    }
+
+    @Test
+    void manyFramesLeaveNothingBehind() throws Exception {
+        decode(FRAMES / 2);
+        long memory = besideHeap();
+        decode(FRAMES / 2);
+        long grown = besideHeap() - memory;
+        System.out.printf(
+                Locale.ROOT,
+                "%d frames: in the second half resident memory beside the Java heap grew by %.0f KiB per 1000%n",
+                FRAMES,
+                grown / 1024.0 * 2000 / FRAMES);
+        assertTrue(grown < GROWTH, "grown by " + (grown >> 20) + " MiB");
+    }
+
+    private static long besideHeap() throws IOException {
+        return residentBytes() - Runtime.getRuntime().totalMemory();
+    }
+
+    private static void decode(int frames) throws Exception {
+        int left = frames;
+        while (left > 0) {
+            try (VideoFile file = VideoFile.open(TestClips.noisy720(), GATE, SHAPE, 0, Instant.EPOCH)) {
+                for (Optional<Frame> next = file.next(); next.isPresent(); next = file.next()) {
+                    next.get().close();
+                    left--;
+                }
+                assertEquals(0, file.openLeases());
+            }
+        }
     }
 
     @Test

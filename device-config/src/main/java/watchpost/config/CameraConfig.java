@@ -16,6 +16,7 @@ import watchpost.core.rule.RuleSpec;
  * @param analysedFps pictures analysed per second; 0 means every picture
  * @param loop a file begins again at its end; without a meaning for cameras that send by themselves
  * @param tls how the camera of an {@code rtsps://} URL proves who it is
+ * @param decode which pictures are decoded
  * @param deblock H.264 is decoded with its smoothing filter, which costs a quarter more
  * @param recent how much encoded video is kept in memory for clips
  * @param masks areas that no evidence picture may show
@@ -28,6 +29,7 @@ public record CameraConfig(
         Timers timers,
         boolean loop,
         Tls tls,
+        Decode decode,
         boolean deblock,
         RecentVideo recent,
         List<RuleSpec> rules,
@@ -55,6 +57,13 @@ public record CameraConfig(
         AUTO,
         TCP,
         UDP
+    }
+
+    /** Which pictures are decoded. */
+    public enum Decode {
+        ALWAYS,
+        /** Key frames only. */
+        KEYFRAMES
     }
 
     /** How much encoded video is kept: whichever bound is met first. */

@@ -46,6 +46,8 @@ final class CameraReader {
             CameraConfig.Timers timers = timers(section.take("timers"));
             boolean loop = section.read("loop", YES_OR_NO, false);
             CameraConfig.Tls tls = certificates.read(section.take("tls"), url);
+            CameraConfig.Decode decode =
+                    section.read("decode", Readers.oneOf(CameraConfig.Decode.class), CameraConfig.Decode.ALWAYS);
             boolean deblock = section.read("deblock", YES_OR_NO, false);
             CameraConfig.RecentVideo recent = recent(section.take("recent-video"));
             Places places = places(section);
@@ -63,6 +65,7 @@ final class CameraReader {
                     timers,
                     loop,
                     tls,
+                    decode,
                     deblock,
                     recent,
                     rules,

@@ -117,6 +117,7 @@ class FullMappingTest {
                     timers: {connect: 1 s, bytes: 2 s, first-picture: 4 s, picture: 3 s}
                     loop: true
                     tls: {fingerprint: "AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB"}
+                    decode: keyframes
                     deblock: true
                     recent-video: {keep: 8 s, at-most: 2 MiB}
                     masks: {window: [[0, 0], [1, 0], [0, 1]]}
@@ -135,6 +136,7 @@ class FullMappingTest {
                                 Duration.ofSeconds(3)),
                         true,
                         new CameraConfig.Tls(Optional.empty(), Optional.of("AB:".repeat(31) + "AB"), false),
+                        CameraConfig.Decode.KEYFRAMES,
                         true,
                         new CameraConfig.RecentVideo(Duration.ofSeconds(8), 2 << 20),
                         List.of(),

@@ -50,6 +50,7 @@ class SmallestFileTest {
                         CameraConfig.Timers.DEFAULT,
                         false,
                         CameraConfig.Tls.DEFAULT,
+                        CameraConfig.Decode.ALWAYS,
                         false,
                         CameraConfig.RecentVideo.DEFAULT,
                         List.of(rule),

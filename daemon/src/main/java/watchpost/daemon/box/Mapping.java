@@ -9,6 +9,7 @@ import watchpost.alerts.contract.Origin;
 import watchpost.alerts.contract.Topics;
 import watchpost.alerts.transport.BrokerSettings;
 import watchpost.capture.CameraSettings;
+import watchpost.capture.DecodeMode;
 import watchpost.capture.Timers;
 import watchpost.capture.Transport;
 import watchpost.capture.ffmpeg.Deblocking;
@@ -49,6 +50,7 @@ public final class Mapping {
                         Timers.DEFAULT.udpSilence()),
                 config.loop(),
                 trust(config.tls()),
+                DecodeMode.valueOf(config.decode().name()),
                 config.deblock() ? Deblocking.FULL : Deblocking.SKIPPED,
                 new RingLimits(config.recent().keep(), Math.min(config.recent().mostBytes(), recentShare)));
     }

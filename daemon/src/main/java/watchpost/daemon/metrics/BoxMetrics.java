@@ -63,6 +63,12 @@ public final class BoxMetrics {
     public void observeCamera(CameraId camera, Supplier<CameraCounters> counters, Supplier<CameraStatus> status) {
         Tags tags = Tags.of("camera", camera.value());
         count("watchpost.camera.decoded", "Pictures decoded", tags, counters, CameraCounters::decoded);
+        count(
+                "watchpost.camera.skipped",
+                "Pictures between key frames left undecoded",
+                tags,
+                counters,
+                CameraCounters::skipped);
         count("watchpost.camera.handed", "Frames handed to analysis", tags, counters, CameraCounters::analysed);
         count(
                 "watchpost.camera.starved",
