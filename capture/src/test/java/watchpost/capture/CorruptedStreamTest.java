@@ -21,7 +21,7 @@ import watchpost.testkit.rtsp.FaultScript;
 class CorruptedStreamTest {
     private static final int SECONDS = Integer.getInteger("watchpost.corrupted", 16);
     /** Several decoders' memory at their largest, which comes and goes. */
-    private static final long GROWTH_MIB = 64;
+    private static final long GROWTH_MIB = 96;
 
     private static final Duration STEP = Duration.ofMillis(400);
 

@@ -25,6 +25,8 @@ class NothingLeftBehindTest {
     private static final CameraId GATE = new CameraId("gate");
     private static final int FRAMES = Integer.getInteger("watchpost.frames", 1000);
     private static final int ROUNDS = 300;
+    /** The long form is {@code -Dwatchpost.openings=1200}. */
+    private static final int OPENINGS = Integer.getInteger("watchpost.openings", 40);
     /** Small, because frames are freed by garbage collection and this is about FFmpeg's memory. */
     private static final FrameShape SHAPE = new FrameShape(new Size(32, 32), PixelOrder.BGR, Letterbox.Fit.CENTRED, 0);
     /** A forgotten picture of each round would be more; what the Java heap grows by is less. */
@@ -89,9 +91,12 @@ class NothingLeftBehindTest {
                 ClipCamera.builder().clip(TestClips.h264()).mount("gate").start()) {
             long threads = 0;
             long descriptors = 0;
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < OPENINGS; i++) {
                 try (Watched gate = Watched.start(server.url("gate"), Transport.TCP)) {
                     gate.frames(1);
+                }
+                if (i % 300 == 299) {
+                    System.out.printf("%d openings: %s%n", i + 1, Resources.now());
                 }
                 if (i == 5) {
                     threads = Thread.activeCount();
