@@ -102,6 +102,7 @@ class DiskFullTest {
                         "all stored",
                         Duration.ofSeconds(60),
                         () -> service.counters().stored() >= 1901);
+                disk.free();
                 proxy.listen();
                 Await.until(
                         "all sent",
