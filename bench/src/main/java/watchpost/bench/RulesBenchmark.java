@@ -27,6 +27,7 @@ import watchpost.core.rule.Alerting;
 import watchpost.core.rule.Anchor;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Schedule;
+import watchpost.core.rule.SecurityRule;
 import watchpost.core.rule.Watch;
 import watchpost.core.rule.Zone;
 import watchpost.core.vision.Detections;
@@ -76,7 +77,7 @@ public class RulesBenchmark {
                 new Point(left + 0.2, top),
                 new Point(left + 0.2, top + 0.25),
                 new Point(left, top + 0.25)));
-        return new RuleSpec.Intrusion(
+        return new SecurityRule.Intrusion(
                 new RuleId("zone-" + index), PEOPLE, new Zone("zone-" + index, area), Duration.ofSeconds(1), ALARM);
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import watchpost.core.geometry.Polygon;
+import watchpost.core.ground.GroundPlane;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
 import watchpost.core.rule.RuleSpec;
@@ -19,6 +20,7 @@ import watchpost.core.rule.RuleSpec;
  * @param decode which pictures are decoded
  * @param deblock H.264 is decoded with its smoothing filter, which costs a quarter more
  * @param recent how much encoded video is kept in memory for clips
+ * @param ground what the places of its picture are in metres, where it is calibrated
  * @param masks areas that no evidence picture may show
  */
 public record CameraConfig(
@@ -33,6 +35,7 @@ public record CameraConfig(
         boolean deblock,
         RecentVideo recent,
         List<RuleSpec> rules,
+        Optional<GroundPlane> ground,
         List<Polygon> masks) {
     public CameraConfig {
         rules = List.copyOf(rules);

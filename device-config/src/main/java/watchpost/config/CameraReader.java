@@ -1,6 +1,7 @@
 package watchpost.config;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,14 @@ import watchpost.config.text.WrongValueException;
 import watchpost.config.yaml.Entry;
 import watchpost.config.yaml.Section;
 import watchpost.core.geometry.Polygon;
+import watchpost.core.ground.GroundPlane;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.Names;
 import watchpost.core.id.SourceUrl;
 import watchpost.core.rule.Lane;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Schedule;
+import watchpost.core.rule.Signal;
 import watchpost.core.rule.Tripwire;
 import watchpost.core.rule.Zone;
 
@@ -28,12 +31,14 @@ final class CameraReader {
     private final CameraTlsReader certificates;
     private final Named<Schedule> schedules;
     private final Optional<Set<String>> classes;
+    private final ZoneId timeZone;
 
-    CameraReader(NamedFiles files, Named<Schedule> schedules, Optional<Set<String>> classes) {
+    CameraReader(NamedFiles files, Named<Schedule> schedules, Optional<Set<String>> classes, ZoneId timeZone) {
         this.urls = new CameraUrlReader(files);
         this.certificates = new CameraTlsReader(files);
         this.schedules = schedules;
         this.classes = classes;
+        this.timeZone = timeZone;
     }
 
     /** The camera; empty if its block is too wrong to make one, which is reported. */
@@ -53,7 +58,10 @@ final class CameraReader {
             Places places = places(section);
             List<Polygon> masks = Named.read("mask", section.take("masks"), ShapeReader::polygon)
                     .all();
-            List<RuleSpec> rules = rules(section, new RuleReader(places, schedules, classes));
+            Optional<Entry> calibration = section.take("calibration");
+            Optional<GroundPlane> ground = calibration.flatMap(CalibrationReader::read);
+            RuleReader reader = new RuleReader(places, schedules, classes, timeZone, calibration.isPresent());
+            List<RuleSpec> rules = rules(section, reader);
             if (url.isEmpty() || !Names.isName(block.name())) {
                 return Optional.empty();
             }
@@ -69,6 +77,7 @@ final class CameraReader {
                     deblock,
                     recent,
                     rules,
+                    ground,
                     masks));
         }
     }
@@ -79,7 +88,9 @@ final class CameraReader {
                         .map(area -> new Zone(entry.name(), area))),
                 Named.read("line", section.take("lines"), entry -> ShapeReader.line(entry)
                         .map(line -> new Tripwire(entry.name(), line))),
-                Named.<Lane>read("lane", section.take("lanes"), ShapeReader::lane));
+                Named.<Lane>read("lane", section.take("lanes"), ShapeReader::lane),
+                Named.read("signal", section.take("signals"), entry -> ShapeReader.polygon(entry)
+                        .map(area -> new Signal(entry.name(), area))));
     }
 
     private static List<RuleSpec> rules(Section section, RuleReader reader) {

@@ -58,7 +58,7 @@ final class DeviceReader {
             return List.of();
         }
         Optional<Set<String>> classes = reading.classes().of(detector);
-        CameraReader reader = new CameraReader(files, schedules, classes);
+        CameraReader reader = new CameraReader(files, schedules, classes, reading.defaultZone());
         List<CameraConfig> cameras = new ArrayList<>();
         for (Entry block : blocks) {
             reader.read(block).ifPresent(cameras::add);

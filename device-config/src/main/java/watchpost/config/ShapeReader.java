@@ -89,7 +89,8 @@ final class ShapeReader {
         return points.size() == items.size() ? Optional.of(points) : Optional.empty();
     }
 
-    private static Optional<Point> point(Entry entry) {
+    /** One place in the picture. */
+    static Optional<Point> point(Entry entry) {
         List<Entry> coordinates = entry.isList() ? entry.items() : List.of();
         if (coordinates.size() != 2) {
             entry.wrong("a point is two numbers", "such as [0.1, 0.5]");

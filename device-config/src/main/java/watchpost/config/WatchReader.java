@@ -33,13 +33,23 @@ final class WatchReader {
                 section.read("min-height", Quantities::share, 0.0),
                 section.read("min-travel", Quantities::share, 0.0),
                 section.read("anchor", Readers.oneOf(Anchor.class), Anchor.BOTTOM_CENTRE),
-                section.take("schedule").flatMap(schedules::find).orElse(Schedule.ALWAYS));
+                section.take("schedule").flatMap(schedules::find).orElse(Schedule.ALWAYS),
+                section.read("overlap", WatchReader::overlap, Watch.USUAL_OVERLAP),
+                section.read("hysteresis", Quantities::share, 0.0));
+    }
+
+    private static double overlap(String text) throws WrongValueException {
+        double share = Quantities.share(text);
+        if (share == 0) {
+            throw new WrongValueException("an overlap of nothing would be everywhere", "use 1 % to 100 %");
+        }
+        return share;
     }
 
     /** A list of names, one name, or {@code all}, which is the empty set. */
-    private Set<String> classes(Entry entry) {
+    Set<String> classes(Entry entry) {
         if (!entry.isList()) {
-            return entry.read(text -> text.equals("all") ? Set.<String>of() : Set.of(label(text)))
+            return entry.read(text -> text.equals("all") ? Set.<String>of() : labels(text))
                     .orElse(Set.of());
         }
         List<Entry> items = entry.items();
@@ -48,22 +58,38 @@ final class WatchReader {
         }
         Set<String> classes = new LinkedHashSet<>();
         for (Entry item : items) {
-            item.read(this::label).ifPresent(classes::add);
+            item.read(this::labels).ifPresent(classes::addAll);
         }
         return classes;
     }
 
-    private String label(String text) throws WrongValueException {
-        if (known.isPresent() && !known.get().contains(text)) {
-            throw new WrongValueException(
-                    "the model knows no class " + Readers.quote(text),
-                    Readers.meantOrAll(text, new TreeSet<>(known.get())));
+    /** The class, or the classes of a set that the model knows; a class of the model that is called like a set comes first. */
+    Set<String> labels(String text) throws WrongValueException {
+        boolean isClass = known.isPresent() && known.get().contains(text);
+        Set<String> set = ClassSets.ALL.get(text);
+        if (set != null && !isClass) {
+            Set<String> classes = new TreeSet<>(set);
+            known.ifPresent(classes::retainAll);
+            if (classes.isEmpty()) {
+                throw new WrongValueException("the model knows none of the " + text, "name its own classes");
+            }
+            return classes;
         }
-        return text;
+        if (known.isPresent() && !isClass) {
+            Set<String> words = new TreeSet<>(known.get());
+            words.addAll(ClassSets.ALL.keySet());
+            throw new WrongValueException(
+                    "the model knows no class " + Readers.quote(text), Readers.meantOrAll(text, words));
+        }
+        return Set.of(text);
     }
 
-    /** The usual classes as far as the model knows them. */
+    /** The usual classes as far as the model knows them; a kind of rule that has none must be told. */
     private Set<String> defaultClasses(Section section, Set<String> usual) {
+        if (usual.isEmpty()) {
+            section.wrong("needs classes", "name what the model calls the things");
+            return usual;
+        }
         Set<String> classes = new TreeSet<>(usual);
         known.ifPresent(classes::retainAll);
         if (classes.isEmpty()) {

@@ -26,8 +26,10 @@ import watchpost.core.rule.Alerting;
 import watchpost.core.rule.Anchor;
 import watchpost.core.rule.Direction;
 import watchpost.core.rule.Lane;
-import watchpost.core.rule.RuleSpec;
+import watchpost.core.rule.RetailRule;
 import watchpost.core.rule.Schedule;
+import watchpost.core.rule.SecurityRule;
+import watchpost.core.rule.TrafficRule;
 import watchpost.core.rule.Tripwire;
 import watchpost.core.rule.Watch;
 import watchpost.core.rule.Zone;
@@ -140,6 +142,7 @@ class FullMappingTest {
                         true,
                         new CameraConfig.RecentVideo(Duration.ofSeconds(8), 2 << 20),
                         List.of(),
+                        Optional.empty(),
                         List.of(TRIANGLE))),
                 valid.config().cameras());
     }
@@ -186,20 +189,25 @@ class FullMappingTest {
         Zone zone = new Zone("z", TRIANGLE);
         assertEquals(
                 List.of(
-                        new RuleSpec.Intrusion(id(1), WATCH, zone, Duration.ZERO, alerting(Severity.INFO, 300)),
-                        new RuleSpec.LineCrossing(
+                        new SecurityRule.Intrusion(id(1), WATCH, zone, Duration.ZERO, alerting(Severity.INFO, 300)),
+                        new SecurityRule.LineCrossing(
                                 id(2),
                                 WATCH,
                                 new Tripwire("l", LINE),
                                 Optional.of(Direction.RIGHT_TO_LEFT),
                                 alerting(Severity.ALARM, 0)),
-                        new RuleSpec.Loitering(
+                        new SecurityRule.Loitering(
                                 id(3), WATCH, zone, Duration.ofMinutes(1), alerting(Severity.ALARM, 3600)),
-                        new RuleSpec.TrafficFlow(
+                        new TrafficRule.Flow(
                                 id(4), WATCH, List.of(new Lane("b", TRIANGLE, LINE)), Duration.ofMinutes(5)),
-                        new RuleSpec.Footfall(
-                                id(5), WATCH, new Tripwire("r5", LINE), Direction.RIGHT_TO_LEFT, Duration.ofHours(1)),
-                        new RuleSpec.Occupancy(
+                        new RetailRule.Footfall(
+                                id(5),
+                                WATCH,
+                                new Tripwire("r5", LINE),
+                                Direction.RIGHT_TO_LEFT,
+                                Optional.empty(),
+                                Duration.ofHours(1)),
+                        new RetailRule.Occupancy(
                                 id(6),
                                 WATCH,
                                 new Zone("r6", TRIANGLE),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import watchpost.core.event.Severity;
@@ -16,6 +17,7 @@ import watchpost.core.rule.Alerting;
 import watchpost.core.rule.Anchor;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Schedule;
+import watchpost.core.rule.SecurityRule;
 import watchpost.core.rule.Watch;
 import watchpost.core.rule.Zone;
 
@@ -35,7 +37,7 @@ class SmallestFileTest {
         Watch watch = new Watch(Set.of("person"), 0.4, 0, 0, Anchor.BOTTOM_CENTRE, Schedule.ALWAYS);
         Zone zone = new Zone(
                 "yard", new Polygon(List.of(new Point(0, 0.5), new Point(1, 0.5), new Point(1, 1), new Point(0, 1))));
-        RuleSpec rule = new RuleSpec.Intrusion(
+        RuleSpec rule = new SecurityRule.Intrusion(
                 new RuleId("yard"),
                 watch,
                 zone,
@@ -54,6 +56,7 @@ class SmallestFileTest {
                         false,
                         CameraConfig.RecentVideo.DEFAULT,
                         List.of(rule),
+                        Optional.empty(),
                         List.of())),
                 config.cameras());
         assertEquals("watchpost/site/box-1", config.mqtt().topic());

@@ -14,8 +14,10 @@ import watchpost.core.rule.Alerting;
 import watchpost.core.rule.Anchor;
 import watchpost.core.rule.Direction;
 import watchpost.core.rule.Lane;
-import watchpost.core.rule.RuleSpec;
+import watchpost.core.rule.RetailRule;
 import watchpost.core.rule.Schedule;
+import watchpost.core.rule.SecurityRule;
+import watchpost.core.rule.TrafficRule;
 import watchpost.core.rule.Tripwire;
 import watchpost.core.rule.Watch;
 import watchpost.core.rule.Zone;
@@ -41,20 +43,20 @@ public final class Specs {
                 new Point(left, top), new Point(right, top), new Point(right, bottom), new Point(left, bottom)));
     }
 
-    public static RuleSpec.Intrusion intrusion(double seconds) {
+    public static SecurityRule.Intrusion intrusion(double seconds) {
         return intrusion(seconds, PEOPLE);
     }
 
-    public static RuleSpec.Intrusion intrusion(double seconds, Watch watch) {
-        return new RuleSpec.Intrusion(new RuleId("yard-intrusion"), watch, YARD, seconds(seconds), ALARM);
+    public static SecurityRule.Intrusion intrusion(double seconds, Watch watch) {
+        return new SecurityRule.Intrusion(new RuleId("yard-intrusion"), watch, YARD, seconds(seconds), ALARM);
     }
 
-    public static RuleSpec.Loitering loitering(double seconds) {
-        return new RuleSpec.Loitering(new RuleId("yard-loitering"), PEOPLE, YARD, seconds(seconds), ALARM);
+    public static SecurityRule.Loitering loitering(double seconds) {
+        return new SecurityRule.Loitering(new RuleId("yard-loitering"), PEOPLE, YARD, seconds(seconds), ALARM);
     }
 
-    public static RuleSpec.LineCrossing crossing(Optional<Direction> direction, double cooldown) {
-        return new RuleSpec.LineCrossing(
+    public static SecurityRule.LineCrossing crossing(Optional<Direction> direction, double cooldown) {
+        return new SecurityRule.LineCrossing(
                 new RuleId("door-crossing"),
                 PEOPLE,
                 DOOR,
@@ -62,16 +64,17 @@ public final class Specs {
                 new Alerting(Severity.WARNING, seconds(cooldown)));
     }
 
-    public static RuleSpec.Footfall footfall(double every) {
-        return new RuleSpec.Footfall(new RuleId("door-count"), PEOPLE, DOOR, Direction.LEFT_TO_RIGHT, seconds(every));
+    public static RetailRule.Footfall footfall(double every) {
+        return new RetailRule.Footfall(
+                new RuleId("door-count"), PEOPLE, DOOR, Direction.LEFT_TO_RIGHT, Optional.empty(), seconds(every));
     }
 
-    public static RuleSpec.TrafficFlow traffic(double every) {
-        return new RuleSpec.TrafficFlow(new RuleId("road"), TRAFFIC, List.of(LANE), seconds(every));
+    public static TrafficRule.Flow traffic(double every) {
+        return new TrafficRule.Flow(new RuleId("road"), TRAFFIC, List.of(LANE), seconds(every));
     }
 
-    public static RuleSpec.Occupancy occupancy(OptionalInt limit, double every) {
-        return new RuleSpec.Occupancy(new RuleId("hall"), PEOPLE, YARD, limit, seconds(every), ALARM);
+    public static RetailRule.Occupancy occupancy(OptionalInt limit, double every) {
+        return new RetailRule.Occupancy(new RuleId("hall"), PEOPLE, YARD, limit, seconds(every), ALARM);
     }
 
     public static Duration seconds(double seconds) {

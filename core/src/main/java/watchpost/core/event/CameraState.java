@@ -9,6 +9,8 @@ public enum CameraState {
     STALLED,
     FROZEN,
     BLIND,
+    COVERED,
+    MOVED,
     AUTH_FAILED,
     DISABLED;
 

@@ -10,7 +10,8 @@ public enum MeasurementKind {
     DWELL,
     QUEUE,
     HEATMAP,
-    STOCK;
+    STOCK,
+    PATHS;
 
     /** The word of the published contract: {@code traffic-flow}. */
     public String wireName() {

@@ -1,5 +1,6 @@
 package watchpost.core.geometry;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A simple polygon of at least three corners, in order, not crossing itself; the last corner is joined to the first. */
@@ -34,6 +35,10 @@ public record Polygon(List<Point> corners) {
 
     /** Unsigned area, by the shoelace formula, in picture units (the whole picture is 1). */
     public double area() {
+        return area(corners);
+    }
+
+    private static double area(List<Point> corners) {
         double twice = 0;
         for (int i = 0, j = corners.size() - 1; i < corners.size(); j = i++) {
             Point a = corners.get(j);
@@ -41,6 +46,35 @@ public record Polygon(List<Point> corners) {
             twice += a.x() * b.y() - b.x() * a.y();
         }
         return Math.abs(twice) / 2;
+    }
+
+    /** Area of the part of this polygon that lies in {@code box}: clipped at the box's four sides (Sutherland and Hodgman). */
+    public double areaWithin(Box box) {
+        List<Point> left = clipped(corners, true, box.x(), true);
+        List<Point> right = clipped(left, true, box.right(), false);
+        List<Point> top = clipped(right, false, box.y(), true);
+        return area(clipped(top, false, box.bottom(), false));
+    }
+
+    /** What lies above (or below) {@code limit} on one axis; stretches along the limit may be doubled, which adds no area. */
+    private static List<Point> clipped(List<Point> corners, boolean horizontal, double limit, boolean above) {
+        List<Point> kept = new ArrayList<>(corners.size() + 4);
+        for (int i = 0, j = corners.size() - 1; i < corners.size(); j = i++) {
+            Point a = corners.get(j);
+            Point b = corners.get(i);
+            double from = (horizontal ? a.x() : a.y()) - limit;
+            double to = (horizontal ? b.x() : b.y()) - limit;
+            boolean fromIn = above ? from >= 0 : from <= 0;
+            boolean toIn = above ? to >= 0 : to <= 0;
+            if (fromIn != toIn) {
+                double share = from / (from - to);
+                kept.add(new Point(a.x() + share * (b.x() - a.x()), a.y() + share * (b.y() - a.y())));
+            }
+            if (toIn) {
+                kept.add(b);
+            }
+        }
+        return kept;
     }
 
     /** Distance from {@code p} to the nearest edge, in picture units. */

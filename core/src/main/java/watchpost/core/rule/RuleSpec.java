@@ -2,72 +2,60 @@ package watchpost.core.rule;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import watchpost.core.id.RuleId;
 
-/** One rule of one camera, as configured. */
-public sealed interface RuleSpec {
+/**
+ * One rule of one camera, as configured. {@code dwell} is how long something must last before it is told; {@code interval} is the length
+ * of the clock's intervals for which a record is made.
+ */
+public sealed interface RuleSpec permits SecurityRule, TrafficRule, RetailRule, RuleSpec.OfZone, RuleSpec.OfLanes {
     RuleId id();
 
     Watch watch();
 
-    /** An object stands in {@code zone} for at least {@code dwell}. */
-    record Intrusion(RuleId id, Watch watch, Zone zone, Duration dwell, Alerting alerting) implements RuleSpec {}
+    /** The word of the configuration: {@code line-crossing}. */
+    String kind();
 
-    /** An object crosses {@code line}; an empty {@code direction} means both. */
-    record LineCrossing(RuleId id, Watch watch, Tripwire line, Optional<Direction> direction, Alerting alerting)
-            implements RuleSpec {}
+    /** The zones that it watches, for drawing. */
+    default List<Zone> zones() {
+        return List.of();
+    }
 
-    /** An object stays within {@code zone} for at least {@code dwell}; leaving it starts the time anew. */
-    record Loitering(RuleId id, Watch watch, Zone zone, Duration dwell, Alerting alerting) implements RuleSpec {}
+    /** The lines that it watches, for drawing. */
+    default List<Tripwire> lines() {
+        return List.of();
+    }
 
-    /** Traffic records per lane, direction and class, one per {@code interval} of the clock. */
-    record TrafficFlow(RuleId id, Watch watch, List<Lane> lanes, Duration interval) implements RuleSpec {
-        public TrafficFlow {
-            lanes = List.copyOf(lanes);
+    /** The lanes that it watches, for drawing. */
+    default List<Lane> lanes() {
+        return List.of();
+    }
+
+    /** True if it can say nothing without a calibrated camera. */
+    default boolean needsGround() {
+        return false;
+    }
+
+    /** A rule about one zone. */
+    non-sealed interface OfZone extends RuleSpec {
+        Zone zone();
+
+        @Override
+        default List<Zone> zones() {
+            return List.of(zone());
         }
     }
 
-    /** People through a door, in and out, one record per {@code interval} of the clock. */
-    record Footfall(RuleId id, Watch watch, Tripwire door, Direction in, Duration interval) implements RuleSpec {}
+    /** A rule about an object that is in a zone for at least {@code dwell}; leaving it starts the time anew. */
+    interface Stay extends OfZone {
+        Duration dwell();
 
-    /** How many objects are in {@code zone} now; over {@code limit} is an incident. */
-    record Occupancy(RuleId id, Watch watch, Zone zone, OptionalInt limit, Duration interval, Alerting alerting)
-            implements RuleSpec {}
-
-    /** Calls the case that fits. */
-    default <R> R match(Cases<R> cases) {
-        if (this instanceof Intrusion rule) {
-            return cases.intrusion(rule);
-        }
-        if (this instanceof LineCrossing rule) {
-            return cases.lineCrossing(rule);
-        }
-        if (this instanceof Loitering rule) {
-            return cases.loitering(rule);
-        }
-        if (this instanceof TrafficFlow rule) {
-            return cases.trafficFlow(rule);
-        }
-        if (this instanceof Footfall rule) {
-            return cases.footfall(rule);
-        }
-        return cases.occupancy((Occupancy) this);
+        Alerting alerting();
     }
 
-    /** One method for each case, so that a new kind of rule does not compile until every reader handles it. */
-    interface Cases<R> {
-        R intrusion(Intrusion rule);
-
-        R lineCrossing(LineCrossing rule);
-
-        R loitering(Loitering rule);
-
-        R trafficFlow(TrafficFlow rule);
-
-        R footfall(Footfall rule);
-
-        R occupancy(Occupancy rule);
+    /** A rule about lanes. */
+    non-sealed interface OfLanes extends RuleSpec {
+        @Override
+        List<Lane> lanes();
     }
 }

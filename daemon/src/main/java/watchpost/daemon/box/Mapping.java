@@ -72,7 +72,7 @@ public final class Mapping {
                 config.rules().stream()
                         .map(rule -> new CameraView.Rule(
                                 rule.id().value(),
-                                RuleShapes.kind(rule),
+                                rule.kind(),
                                 RuleShapes.place(rule),
                                 rule.watch().classes(),
                                 rule.watch().minTravel()))

@@ -26,10 +26,10 @@ import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.Names;
-import watchpost.core.rule.RuleSpec;
 import watchpost.daemon.live.CameraView;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
+import watchpost.daemon.pipeline.LaneRules;
 import watchpost.daemon.pipeline.PipelineParts;
 import watchpost.daemon.web.WebServer;
 import watchpost.daemon.web.WebSettings;
@@ -81,9 +81,9 @@ final class Wiring {
     }
 
     static PipelineParts pipeline(DeviceConfig config, Detector detector, Switchboard switchboard) {
-        Map<CameraId, List<RuleSpec>> rules = new LinkedHashMap<>();
+        Map<CameraId, LaneRules> rules = new LinkedHashMap<>();
         for (CameraConfig camera : config.cameras()) {
-            rules.put(camera.id(), camera.rules());
+            rules.put(camera.id(), new LaneRules(camera.rules(), camera.ground()));
         }
         int workers = config.detector().workers().orElseGet(detector::workers);
         return new PipelineParts(

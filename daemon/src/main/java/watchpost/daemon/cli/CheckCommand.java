@@ -2,8 +2,10 @@ package watchpost.daemon.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import watchpost.config.CameraConfig;
 import watchpost.config.ConfigFile;
 import watchpost.config.ConfigResult;
 import watchpost.config.DeviceConfig;
@@ -22,15 +24,26 @@ final class CheckCommand extends ConsoleCommand {
 
     @Override
     ExitCode run() {
-        ConfigResult result = ConfigFile.read(file);
+        ConfigResult result = ConfigFile.read(file, Configurations.reading());
         if (result instanceof ConfigResult.Valid valid) {
             new ProblemPrinter(console(), file).print(valid.warnings());
             console().out().println(file + ": " + summary(valid.config()) + "; this configuration can be used");
+            valid.config().cameras().forEach(this::calibration);
             return ExitCode.OK;
         }
         List<Problem> problems = ((ConfigResult.Invalid) result).problems();
         new ProblemPrinter(console(), file).print(problems);
         return ExitCode.INPUT;
+    }
+
+    private void calibration(CameraConfig camera) {
+        camera.ground().ifPresent(ground -> console()
+                .out()
+                .printf(
+                        Locale.ROOT,
+                        "%s: calibrated, the measured points are %.2f m off on average%n",
+                        camera.id(),
+                        ground.residualMetres()));
     }
 
     private static String summary(DeviceConfig config) {

@@ -20,7 +20,7 @@ final class Configurations {
      * @throws UserError if the file cannot be used at all; its problems are printed
      */
     static ConfigResult.Valid read(Path file, Console console) {
-        ConfigResult result = ConfigFile.read(file, Reading.strict().with(Reading.Tolerance.KEEP_GOOD_CAMERAS));
+        ConfigResult result = ConfigFile.read(file, reading().with(Reading.Tolerance.KEEP_GOOD_CAMERAS));
         if (result instanceof ConfigResult.Valid valid) {
             new ProblemPrinter(console, file).print(valid.warnings());
             return valid;
@@ -38,6 +38,11 @@ final class Configurations {
         }
         new ProblemPrinter(console, file).print(problems);
         throw UserError.input(file + " cannot be used because of the " + errors + " errors above");
+    }
+
+    /** Strict, with the classes of the model that the file chooses. */
+    static Reading reading() {
+        return Reading.strict().with(Models::classes);
     }
 
     /** What holds where a file says nothing. */

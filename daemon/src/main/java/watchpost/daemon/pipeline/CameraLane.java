@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import watchpost.core.event.CameraState;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.RuleOutputSink;
-import watchpost.core.rule.RuleSpec;
 import watchpost.core.time.FrameTime;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Track;
 import watchpost.rules.engine.RuleEngine;
 import watchpost.rules.engine.RuleInput;
+import watchpost.rules.engine.RuleInput.CameraChanged;
 import watchpost.rules.engine.RuleInput.CameraGap;
 import watchpost.rules.engine.RuleInput.RulesChanged;
 import watchpost.rules.engine.RuleInput.TimeAdvanced;
@@ -41,16 +41,15 @@ public final class CameraLane {
     private RuleState rules;
     private @Nullable FrameTime last;
     private boolean away;
+    private CameraState state = CameraState.STREAMING;
+    /** The state as the rules know it. */
+    private CameraState told = CameraState.STREAMING;
 
     public CameraLane(
-            CameraId camera,
-            TrackerSettings tracker,
-            List<RuleSpec> rules,
-            RuleOutputSink sink,
-            PipelineListener listener) {
+            CameraId camera, TrackerSettings tracker, LaneRules rules, RuleOutputSink sink, PipelineListener listener) {
         this.camera = camera;
         this.tracker = new Tracker(tracker);
-        this.rules = RuleEngine.initial(camera, rules);
+        this.rules = RuleEngine.initial(camera, rules.rules(), rules.ground());
         this.sink = sink;
         this.listener = listener;
     }
@@ -70,14 +69,24 @@ public final class CameraLane {
         last = time;
         analysed.incrementAndGet();
         List<Track> tracks = tracker.step(detections);
+        if (state != told) {
+            step(new CameraChanged(time.moment(), state));
+            told = state;
+        }
         step(new TracksSeen(time.moment(), tracks));
         listener.onAnalysed(camera, time, tracks);
     }
 
     /** The camera's state changed. */
-    void state(CameraState state) {
-        if (state != CameraState.STREAMING) {
+    void state(CameraState newState) {
+        state = newState;
+        if (newState != CameraState.STREAMING) {
             away = true;
+        }
+        FrameTime at = last;
+        if (at != null && state != told) {
+            step(new CameraChanged(at.moment(), state));
+            told = state;
         }
     }
 

@@ -1,10 +1,8 @@
 package watchpost.daemon.pipeline;
 
-import java.util.List;
 import java.util.Map;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.RuleOutputSink;
-import watchpost.core.rule.RuleSpec;
 import watchpost.core.time.Ticker;
 import watchpost.detector.Detector;
 import watchpost.rules.track.TrackerSettings;
@@ -21,7 +19,7 @@ public record PipelineParts(
         Detector detector,
         int workers,
         TrackerSettings tracker,
-        Map<CameraId, List<RuleSpec>> rules,
+        Map<CameraId, LaneRules> rules,
         RuleOutputSink sink,
         PipelineListener listener,
         Ticker ticker) {}

@@ -18,6 +18,7 @@ import watchpost.core.vision.Frame;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Track;
 import watchpost.daemon.pipeline.CameraLane;
+import watchpost.daemon.pipeline.LaneRules;
 import watchpost.detector.Detector;
 
 /** One run over a file. Detection runs ahead on some threads; everything that has a state sees the frames in order. */
@@ -46,7 +47,7 @@ public final class Replay {
         this.lane = new CameraLane(
                 job.camera().id(),
                 job.tracker(),
-                job.camera().rules(),
+                new LaneRules(job.camera().rules(), job.camera().ground()),
                 outputs::add,
                 (camera, time, seen) -> tracks = seen);
     }

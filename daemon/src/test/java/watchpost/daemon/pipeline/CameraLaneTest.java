@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import watchpost.core.event.CameraState;
@@ -19,6 +20,7 @@ import watchpost.core.id.CameraId;
 import watchpost.core.id.RuleId;
 import watchpost.core.rule.Anchor;
 import watchpost.core.rule.Direction;
+import watchpost.core.rule.RetailRule;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Schedule;
 import watchpost.core.rule.Tripwire;
@@ -34,11 +36,12 @@ class CameraLaneTest {
     private static final CameraId GATE = new CameraId("gate");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Watch PEOPLE = new Watch(Set.of("person"), 0.4, 0, 0, Anchor.BOTTOM_CENTRE, Schedule.ALWAYS);
-    private static final RuleSpec COUNT = new RuleSpec.Footfall(
+    private static final RuleSpec COUNT = new RetailRule.Footfall(
             new RuleId("count"),
             PEOPLE,
             new Tripwire("door", new Segment(new Point(0, 0.5), new Point(1, 0.5))),
             Direction.LEFT_TO_RIGHT,
+            Optional.empty(),
             Duration.ofSeconds(10));
 
     private final List<RuleOutput> outputs = new ArrayList<>();
@@ -46,7 +49,7 @@ class CameraLaneTest {
     private final CameraLane lane = new CameraLane(
             GATE,
             TrackerSettings.DEFAULT,
-            List.of(COUNT),
+            LaneRules.of(List.of(COUNT)),
             outputs::add,
             (camera, time, tracks) -> shown.add(time.moment().stream().toMillis() / 1000.0));
 

@@ -17,6 +17,10 @@ public final class Quantities {
     private static final Map<String, BigDecimal> BYTES =
             units("KiB", "1024", "MiB", "1048576", "GiB", "1073741824", "TiB", "1099511627776");
     private static final Map<String, BigDecimal> FPS = units("fps", "1");
+    private static final Map<String, BigDecimal> METRES = units("m", "1", "cm", "0.01", "km", "1000");
+    private static final Map<String, BigDecimal> KMH = units("km/h", "1");
+    private static final Map<String, BigDecimal> DENSITY = units("/m2", "1");
+    private static final Map<String, BigDecimal> DEGREES = units("deg", "1");
 
     private Quantities() {}
 
@@ -32,6 +36,33 @@ public final class Quantities {
     /** {@code 5 fps}: pictures per second, never negative. */
     public static double rate(String text) throws WrongValueException {
         return quantity(text, FPS, "fps").doubleValue();
+    }
+
+    /** {@code 3.5 m}: metres, never negative. */
+    public static double metres(String text) throws WrongValueException {
+        return quantity(text, METRES, "m").doubleValue();
+    }
+
+    /** {@code 12 m} or {@code -3 m}: a place along an axis, in metres. */
+    public static double coordinate(String text) throws WrongValueException {
+        boolean negative = text.strip().startsWith("-");
+        double metres = metres(negative ? text.strip().substring(1) : text);
+        return negative ? -metres : metres;
+    }
+
+    /** {@code 50 km/h}, never negative. */
+    public static double speed(String text) throws WrongValueException {
+        return quantity(text, KMH, "km/h").doubleValue();
+    }
+
+    /** {@code 1.5 /m2}: how many on a square metre, never negative. */
+    public static double density(String text) throws WrongValueException {
+        return quantity(text, DENSITY, "/m2").doubleValue();
+    }
+
+    /** {@code 90 deg}, never negative. */
+    public static double degrees(String text) throws WrongValueException {
+        return quantity(text, DEGREES, "deg").doubleValue();
     }
 
     /** {@code 256 MiB}: bytes, never negative. */

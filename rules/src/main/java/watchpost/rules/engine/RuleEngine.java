@@ -3,14 +3,18 @@ package watchpost.rules.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import watchpost.core.ground.GroundPlane;
 import watchpost.core.id.CameraId;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Track;
+import watchpost.rules.engine.RuleInput.CameraChanged;
 import watchpost.rules.engine.RuleInput.CameraGap;
 import watchpost.rules.engine.RuleInput.RulesChanged;
+import watchpost.rules.engine.RuleInput.SignalSeen;
 import watchpost.rules.engine.RuleInput.TimeAdvanced;
 import watchpost.rules.engine.RuleInput.TracksSeen;
 import watchpost.rules.fold.ByTrack;
@@ -31,9 +35,16 @@ import watchpost.rules.kind.Kinds;
 public final class RuleEngine {
     private RuleEngine() {}
 
-    /** The state before anything was seen. Rule ids are unique within the list. */
+    /** The state of a camera that is not calibrated, before anything was seen. Rule ids are unique within the list. */
     public static RuleState initial(CameraId camera, List<RuleSpec> rules) {
-        return new RuleState(camera, rules.stream().map(Kinds::start).toList(), Timeline.START, ByTrack.empty());
+        return initial(camera, rules, Optional.empty());
+    }
+
+    /** The state before anything was seen. Rule ids are unique within the list; a rule that needs the ground is silent without it. */
+    public static RuleState initial(CameraId camera, List<RuleSpec> rules, Optional<GroundPlane> ground) {
+        List<RuleFold> folds =
+                rules.stream().map(rule -> Kinds.start(rule, ground)).toList();
+        return new RuleState(camera, ground, folds, Timeline.START, ByTrack.empty());
     }
 
     /** Takes one input in. No output is later than its input; a situation that ended unseen is told with the time at which it ended. */
@@ -46,19 +57,37 @@ public final class RuleEngine {
         }
         if (input instanceof CameraGap gap) {
             Timeline timeline = state.timeline().withGap(gap.from(), gap.to());
-            return advanced(new RuleState(state.camera(), state.folds(), timeline, state.book()), gap.to());
+            return advanced(state.with(timeline), gap.to());
+        }
+        if (input instanceof CameraChanged changed) {
+            return told(state, changed.at(), (fold, now, out) -> fold.camera(changed.state(), now, out));
+        }
+        if (input instanceof SignalSeen signal) {
+            return told(state, signal.at(), (fold, now, out) -> fold.signal(signal.signal(), signal.state(), now, out));
         }
         return changed(state, (RulesChanged) input);
     }
 
-    /** How each object of the last frame stands with each rule: why it was told of, or what it lacks. By object, then by rule. */
+    /**
+     * How each object of the last frame stands with each rule, by object, then by rule; and after these how the scene stands with the rules
+     * that are about all of it: why it was told of, or what it lacks.
+     */
     public static List<Explanation> explain(RuleState state) {
         List<Explanation> explanations = new ArrayList<>();
         Now now = state.timeline().lastFrame();
-        for (int i = 0; now != null && i < state.book().size(); i++) {
+        if (now == null) {
+            return explanations;
+        }
+        for (int i = 0; i < state.book().size(); i++) {
             Sighting sighting = state.book().valueAt(i);
             if (sighting.at().equals(now)) {
                 state.folds().forEach(fold -> explanations.add(fold.explain(sighting, now)));
+            }
+        }
+        for (RuleFold fold : state.folds()) {
+            Explanation whole = fold.explain(now);
+            if (whole != null) {
+                explanations.add(whole);
             }
         }
         return explanations;
@@ -67,7 +96,7 @@ public final class RuleEngine {
     private static Step seen(RuleState state, TracksSeen input) {
         Timeline timeline = state.timeline();
         if (timeline.isPast(input.at())) {
-            return new Step(state, List.of());
+            return new Step(state, List.of(), List.of());
         }
         Outputs out = new Outputs(state.camera());
         Now now = timeline.now(input.at());
@@ -76,7 +105,11 @@ public final class RuleEngine {
         Scene scene = scene(timeline, now, observations);
         ByTrack<Sighting> book = settled.book().seen(observations, (old, observation) -> observation.sighting());
         List<RuleFold> folds = each(settled.folds(), fold -> fold.seen(scene, out));
-        return new Step(new RuleState(state.camera(), folds, timeline.withFrame(now), book), out.collected());
+        return step(settled.with(folds, timeline.withFrame(now), book), out);
+    }
+
+    private static Step step(RuleState state, Outputs out) {
+        return new Step(state, out.collected(), out.counted());
     }
 
     private static Scene scene(Timeline timeline, Now now, List<Observation> observations) {
@@ -101,8 +134,7 @@ public final class RuleEngine {
             if (track.observed() && track.id() != last) {
                 last = track.id();
                 Sighting before = book.get(track.id());
-                double surest = before == null ? track.confidence() : Math.max(before.surest(), track.confidence());
-                observations.add(new Observation(new Sighting(track, now, surest), before));
+                observations.add(new Observation(Sighting.of(track, now, before), before));
             }
         }
         return observations;
@@ -120,13 +152,28 @@ public final class RuleEngine {
     private static Step advanced(RuleState state, Moment at) {
         Timeline timeline = state.timeline();
         if (timeline.isPast(at)) {
-            return new Step(state, List.of());
+            return new Step(state, List.of(), List.of());
         }
         Outputs out = new Outputs(state.camera());
         RuleState settled = giveUp(state, timeline.now(at), out);
         long unwatched = timeline.sinceFrame(at);
-        List<RuleFold> folds = each(settled.folds(), fold -> fold.passed(timeline.now(at), unwatched, out));
-        return new Step(new RuleState(state.camera(), folds, timeline, settled.book()), out.collected());
+        return step(settled.with(each(settled.folds(), fold -> fold.passed(timeline.now(at), unwatched, out))), out);
+    }
+
+    /** What becomes of a rule that is told something. */
+    @FunctionalInterface
+    private interface Telling {
+        RuleFold tell(RuleFold fold, Now now, Outputs out);
+    }
+
+    private static Step told(RuleState state, Moment at, Telling telling) {
+        Timeline timeline = state.timeline();
+        if (timeline.isPast(at)) {
+            return new Step(state, List.of(), List.of());
+        }
+        Outputs out = new Outputs(state.camera());
+        Now now = timeline.now(at);
+        return step(state.with(each(state.folds(), fold -> telling.tell(fold, now, out))), out);
     }
 
     /** Lets go of the objects that were not seen for too long, the longest unseen first. */
@@ -147,9 +194,9 @@ public final class RuleEngine {
         List<RuleFold> folds = state.folds();
         for (Sighting sighting : gone) {
             folds = each(folds, fold -> fold.gone(sighting, out));
-            book = book.without(sighting.track().id());
+            book = book.without(sighting.id());
         }
-        return new RuleState(state.camera(), folds, state.timeline(), book);
+        return state.with(folds, state.timeline(), book);
     }
 
     private static Step changed(RuleState state, RulesChanged input) {
@@ -163,9 +210,9 @@ public final class RuleEngine {
         List<RuleFold> folds = new ArrayList<>();
         for (RuleSpec spec : input.rules()) {
             RuleFold kept = find(state.folds(), spec);
-            folds.add(kept == null ? Kinds.start(spec) : kept);
+            folds.add(kept == null ? Kinds.start(spec, state.ground()) : kept);
         }
-        return new Step(new RuleState(state.camera(), folds, state.timeline(), state.book()), out.collected());
+        return step(state.with(folds), out);
     }
 
     private static @Nullable RuleFold find(List<RuleFold> folds, RuleSpec spec) {

@@ -1,7 +1,9 @@
 package watchpost.rules.engine;
 
 import java.util.List;
+import watchpost.core.event.CameraState;
 import watchpost.core.rule.RuleSpec;
+import watchpost.core.rule.Signal;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Track;
 
@@ -23,6 +25,12 @@ public sealed interface RuleInput {
 
     /** Nothing could be watched from {@code from} to {@code to}: timers stand still for that long and completeness suffers. */
     record CameraGap(Moment from, Moment to) implements RuleInput {}
+
+    /** The camera is in {@code state} from now on. */
+    record CameraChanged(Moment at, CameraState state) implements RuleInput {}
+
+    /** A traffic signal was looked at. */
+    record SignalSeen(Moment at, String signal, Signal.State state) implements RuleInput {}
 
     /** From now on these rules hold, in this order. A rule that is equal to one before keeps its state. */
     record RulesChanged(Moment at, List<RuleSpec> rules) implements RuleInput {

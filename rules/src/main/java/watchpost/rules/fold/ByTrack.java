@@ -64,6 +64,21 @@ public final class ByTrack<V> {
         return new ByTrack<>(newIds, newValues);
     }
 
+    /** The values of the objects seen, which are ordered by id, and no others. */
+    public ByTrack<V> onlySeen(List<Observation> observations) {
+        ByTrack<V> seen = this;
+        int at = 0;
+        for (long id : ids) {
+            while (at < observations.size() && observations.get(at).id() < id) {
+                at++;
+            }
+            if (at == observations.size() || observations.get(at).id() != id) {
+                seen = seen.without(id);
+            }
+        }
+        return seen;
+    }
+
     /** Updates the values of the objects seen, which are ordered by id; the others stay as they are. */
     public ByTrack<V> seen(List<Observation> observations, Update<V> update) {
         int most = ids.length + observations.size();

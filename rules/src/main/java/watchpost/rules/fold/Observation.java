@@ -1,8 +1,8 @@
 package watchpost.rules.fold;
 
 import org.jspecify.annotations.Nullable;
+import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Point;
-import watchpost.core.rule.Anchor;
 import watchpost.core.rule.Watch;
 import watchpost.core.vision.Track;
 
@@ -21,6 +21,10 @@ public record Observation(Sighting sighting, @Nullable Sighting before) {
         return sighting.track();
     }
 
+    public Box box() {
+        return sighting.track().box();
+    }
+
     public Now now() {
         return sighting.at();
     }
@@ -34,13 +38,7 @@ public record Observation(Sighting sighting, @Nullable Sighting before) {
                 && watch.wantsClass(track.label());
     }
 
-    public Point place(Anchor anchor) {
-        return place(sighting, anchor);
-    }
-
-    public static Point place(Sighting sighting, Anchor anchor) {
-        return anchor == Anchor.CENTRE
-                ? sighting.track().box().centre()
-                : sighting.track().box().bottomCentre();
+    public Point place(Watch watch) {
+        return watch.place(box());
     }
 }

@@ -9,6 +9,7 @@ import watchpost.core.id.CameraId;
 public final class Outputs {
     private final CameraId camera;
     private final List<RuleOutput> collected = new ArrayList<>();
+    private List<Counted> counted = List.of();
 
     public Outputs(CameraId camera) {
         this.camera = camera;
@@ -20,6 +21,18 @@ public final class Outputs {
 
     public void add(RuleOutput output) {
         collected.add(output);
+    }
+
+    /** Notes one object that a measurement counts. */
+    public void count(Counted one) {
+        if (counted.isEmpty()) {
+            counted = new ArrayList<>();
+        }
+        counted.add(one);
+    }
+
+    public List<Counted> counted() {
+        return List.copyOf(counted);
     }
 
     public List<RuleOutput> collected() {

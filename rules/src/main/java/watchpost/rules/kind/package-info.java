@@ -1,6 +1,5 @@
 /**
- * Owns the kinds of rule, one file each, and what they share: zones with a patient edge, gates with a band, intervals of the clock.
- * Immutable folds; any thread. Must not know the engine that drives them, the tracker or a clock.
+ * Owns the choice of a fold for each kind of rule. Pure; any thread. The only place that knows every kind.
  */
 @NullMarked
 package watchpost.rules.kind;

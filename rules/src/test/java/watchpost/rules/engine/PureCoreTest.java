@@ -25,6 +25,7 @@ import watchpost.core.event.RuleOutput;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.RuleId;
 import watchpost.core.rule.RuleSpec;
+import watchpost.core.rule.SecurityRule;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Track;
 import watchpost.rules.Film;
@@ -48,8 +49,8 @@ class PureCoreTest {
             Specs.occupancy(OptionalInt.of(1), 5));
 
     private static RuleSpec cooled() {
-        RuleSpec.LineCrossing rule = Specs.crossing(Optional.empty(), COOLDOWN);
-        return new RuleSpec.LineCrossing(
+        SecurityRule.LineCrossing rule = Specs.crossing(Optional.empty(), COOLDOWN);
+        return new SecurityRule.LineCrossing(
                 new RuleId("cooled"), rule.watch(), rule.line(), rule.direction(), rule.alerting());
     }
 

@@ -16,13 +16,14 @@ import watchpost.core.geometry.Segment;
 import watchpost.core.id.RuleId;
 import watchpost.core.rule.Direction;
 import watchpost.core.rule.RuleSpec;
+import watchpost.core.rule.SecurityRule;
 import watchpost.core.rule.Tripwire;
 import watchpost.rules.Actor;
 import watchpost.rules.Film;
 import watchpost.rules.Specs;
 
 class LineCrossingTest {
-    private static final RuleSpec.LineCrossing BOTH = Specs.crossing(Optional.empty(), 0);
+    private static final SecurityRule.LineCrossing BOTH = Specs.crossing(Optional.empty(), 0);
 
     @Test
     void aCrossingBeginsAndEndsWhenThePathMeetsTheLine() {
@@ -97,7 +98,7 @@ class LineCrossingTest {
 
     @Test
     void walkingAroundTheEndIsNoCrossing() {
-        RuleSpec.LineCrossing gate = new RuleSpec.LineCrossing(
+        SecurityRule.LineCrossing gate = new SecurityRule.LineCrossing(
                 new RuleId("gate"),
                 Specs.PEOPLE,
                 new Tripwire("gate", new Segment(new Point(0.4, 0.5), new Point(0.6, 0.5))),

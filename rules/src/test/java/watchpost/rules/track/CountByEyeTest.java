@@ -20,7 +20,7 @@ import watchpost.core.geometry.Point;
 import watchpost.core.geometry.Segment;
 import watchpost.core.geometry.Size;
 import watchpost.core.id.RuleId;
-import watchpost.core.rule.RuleSpec;
+import watchpost.core.rule.SecurityRule;
 import watchpost.core.rule.Tripwire;
 import watchpost.core.vision.Detection;
 import watchpost.core.vision.Detections;
@@ -31,7 +31,7 @@ import watchpost.rules.engine.RuleInput.TracksSeen;
 
 /** What a real detector found on a real clip, tracked and counted over a line, against the count by eye in docs/checks/vtest-line.md. */
 class CountByEyeTest {
-    private static final RuleSpec.LineCrossing LINE = new RuleSpec.LineCrossing(
+    private static final SecurityRule.LineCrossing LINE = new SecurityRule.LineCrossing(
             new RuleId("line"),
             Specs.PEOPLE,
             new Tripwire("line", new Segment(new Point(0.72, 0.85), new Point(0.72, 0.25))),

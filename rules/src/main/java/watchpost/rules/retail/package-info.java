@@ -1,0 +1,8 @@
+/**
+ * Owns the rules for what shops need, one fold for each kind. Immutable values and pure functions; any thread. Must not know the other
+ * kinds, the tracker or a clock.
+ */
+@NullMarked
+package watchpost.rules.retail;
+
+import org.jspecify.annotations.NullMarked;
