@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import watchpost.core.event.Level;
 import watchpost.core.event.Measurement;
@@ -70,8 +71,13 @@ public final class Film {
         return actor.feet(first.stream()).distanceTo(actor.feet(now.stream()));
     }
 
+    /** A camera on calibrated ground that has seen nothing. */
+    public static RuleState initial(CameraId camera, List<RuleSpec> rules) {
+        return RuleEngine.initial(camera, rules, Optional.of(Rules.GROUND));
+    }
+
     public static List<RuleOutput> play(List<RuleSpec> rules, List<RuleInput> inputs) {
-        RuleState state = RuleEngine.initial(CAMERA, rules);
+        RuleState state = initial(CAMERA, rules);
         List<RuleOutput> outputs = new ArrayList<>();
         for (RuleInput input : inputs) {
             Step step = RuleEngine.step(state, input);

@@ -20,6 +20,17 @@ public final class Generated {
         }
     }
 
+    /** The same for scenes of which every part is needed: a failing one is drawn as it is. */
+    public static void checkWhole(int count, LongFunction<Scenario> generator, Consumer<Scenario> property) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + count; seed++) {
+            Scenario scenario = generator.apply(seed);
+            AssertionError failure = failureOf(scenario, property);
+            if (failure != null) {
+                throw new AssertionFailedError(failure.getMessage() + "\n" + scenario.drawn(), failure);
+            }
+        }
+    }
+
     private static AssertionError shrunk(Scenario scenario, AssertionError failure, Consumer<Scenario> property) {
         Scenario smallest = scenario;
         AssertionError why = failure;

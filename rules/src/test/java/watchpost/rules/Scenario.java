@@ -26,7 +26,7 @@ public record Scenario(long seed, List<Actor> actors, double seconds, double fps
     /** Up to four objects that go from place to place. */
     public static Scenario random(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double seconds = random.nextInt(6, 20);
+        double seconds = random.nextInt(4, 11);
         List<Actor> actors = new ArrayList<>();
         int count = random.nextInt(1, 5);
         for (int id = 1; id <= count; id++) {

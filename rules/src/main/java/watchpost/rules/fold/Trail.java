@@ -29,7 +29,7 @@ public final class Trail {
         int keep = 0;
         if (before != null) {
             int last = before.at.length - 1;
-            boolean replaces = last > 0 && before.at[last] - before.at[last - 1] < STEP;
+            boolean replaces = before.at[last] == now || (last > 0 && before.at[last] - before.at[last - 1] < STEP);
             keep = replaces ? last : last + 1;
             while (from < keep && now - before.at[from] > SPAN) {
                 from++;

@@ -19,9 +19,14 @@ public interface Condition {
         return this;
     }
 
-    /** Where the object is as the rule wants it; null if it is not. {@code stays} is true if it was so far. */
+    /**
+     * Where the object is as the rule wants it; null if it is not.
+     *
+     * @param stays true if it was so far
+     * @param told true if that was told
+     */
     @Nullable
-    Place place(Observation seen, boolean stays);
+    Place place(Observation seen, boolean stays, boolean told);
 
     /** When the object, which is seen to have changed, changed. */
     default Now changed(Observation seen, Place place) {

@@ -54,7 +54,9 @@ public record ObjectFold(RuleSpec spec, Condition condition, long dwell, Alertin
         Watch watch = spec.watch();
         Now now = seen.now();
         Stay.Visit visit = old == null ? null : old.visit();
-        Place place = armed && watch.wantsClass(seen.track().label()) ? looked.place(seen, visit != null) : null;
+        Place place = armed && watch.wantsClass(seen.track().label())
+                ? looked.place(seen, visit != null, visit != null && visit.open() != null)
+                : null;
         if (old == null && place == null) {
             return null;
         }

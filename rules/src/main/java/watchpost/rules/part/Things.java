@@ -12,13 +12,17 @@ import watchpost.rules.fold.Scene;
 /**
  * Things that stand still, known by their places: a thing that the detector or the tracker loses for a while is the same thing when
  * something of its class is seen there again. Immutable and bounded.
+ *
+ * @param watchedSince when the camera began, or began again, to watch, in watched nanoseconds
  */
-public record Things(List<Thing> all, long lastId) {
-    public static final Things NONE = new Things(List.of(), 0);
+public record Things(List<Thing> all, long lastId, long watchedSince) {
+    public static final Things NONE = new Things(List.of(), 0, 0);
     private static final int MOST = 64;
     private static final double SAME_PLACE = 0.4;
     /** A box that is this much behind another one cannot be expected to be seen. */
     private static final double HIDDEN = 0.3;
+    /** What appears this soon after the camera began to watch was there before. */
+    private static final long AT_ONCE = Duration.ofSeconds(2).toNanos();
     /** A thing that is not seen and not hidden for this long is gone. */
     public static final long GONE = Duration.ofSeconds(60).toNanos();
 
@@ -55,6 +59,7 @@ public record Things(List<Thing> all, long lastId) {
 
     /** Takes one frame in. */
     public Things seen(Scene scene, Admission admission) {
+        long since = scene.afterGap() ? scene.now().watched() : watchedSince;
         List<Observation> left = new ArrayList<>();
         for (Observation seen : scene.seen()) {
             if (admission.stands(seen)) {
@@ -62,7 +67,7 @@ public record Things(List<Thing> all, long lastId) {
             }
         }
         if (left.isEmpty() && all.isEmpty()) {
-            return this;
+            return since == watchedSince ? this : new Things(all, lastId, since);
         }
         List<Thing> next = new ArrayList<>(all.size() + left.size());
         for (Thing thing : all) {
@@ -85,10 +90,16 @@ public record Things(List<Thing> all, long lastId) {
                         fresh.now(),
                         fresh.now(),
                         0,
-                        scene.afterGap()));
+                        appeared(fresh) - since < AT_ONCE));
             }
         }
-        return new Things(List.copyOf(next), id);
+        return new Things(List.copyOf(next), id, since);
+    }
+
+    /** When it was first seen anywhere, in watched nanoseconds, as far as nothing was missed since. */
+    private static long appeared(Observation seen) {
+        Duration age = seen.now().moment().since(seen.track().firstSeen());
+        return seen.now().watched() - age.toNanos();
     }
 
     private static @Nullable Observation takeSame(Thing thing, List<Observation> left) {

@@ -22,7 +22,7 @@ public record ZoneCondition(IncidentKind kind, Watch watch, Zone zone, Place sha
     }
 
     @Override
-    public @Nullable Place place(Observation seen, boolean stays) {
+    public @Nullable Place place(Observation seen, boolean stays, boolean told) {
         boolean in = stays ? watch.staysIn(zone.area(), seen.box()) : watch.isIn(zone.area(), seen.box());
         return in ? shape : null;
     }

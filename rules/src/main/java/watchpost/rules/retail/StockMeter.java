@@ -145,7 +145,7 @@ public final class StockMeter implements Meter {
     private Alarm.Teller teller(String label, int count) {
         return (phase, value, lasted) -> new Alarm.Words(
                 phase == Phase.CLOSED
-                        ? label + " is back on " + rule.zone().name() + " after " + Wording.duration(lasted)
+                        ? label + " was short on " + rule.zone().name() + " for " + Wording.duration(lasted)
                         : label + " on " + rule.zone().name() + ": " + count + ", at least " + rule.least() + " wanted",
                 Values.builder()
                         .put("class", label)

@@ -106,7 +106,7 @@ public final class NearMissFold implements RuleFold {
         }
         Pair before = take(known, one.id(), other.id());
         long now = scene.now().watched();
-        boolean again = before != null && near && now - before.close() <= scene.watched();
+        boolean again = before != null && near && now > before.close() && now - before.close() <= scene.watched();
         Long told = before == null ? null : before.told();
         boolean rested =
                 told == null || now - told >= rule.alerting().cooldown().toNanos();

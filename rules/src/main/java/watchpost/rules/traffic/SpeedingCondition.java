@@ -39,7 +39,7 @@ public final class SpeedingCondition implements Condition {
 
     /** Once it was certain it stays so while the vehicle is in the lane. */
     @Override
-    public @Nullable Place place(Observation seen, boolean stays) {
+    public @Nullable Place place(Observation seen, boolean stays, boolean told) {
         Lane lane = lanes.of(seen);
         if (lane == null) {
             return null;

@@ -106,12 +106,12 @@ public final class StoppedCondition implements Condition {
     }
 
     @Override
-    public @Nullable Place place(Observation seen, boolean stays) {
+    public @Nullable Place place(Observation seen, boolean stays, boolean told) {
         Standing it = find(seen.id(), standing);
         if (it == null || !it.stands()) {
             return null;
         }
-        return stays || !waits(it) ? LaneCondition.place(it.lane()) : null;
+        return told || !waits(it) ? LaneCondition.place(it.lane()) : null;
     }
 
     private boolean waits(Standing it) {

@@ -43,7 +43,7 @@ public final class WrongWayCondition implements Condition {
     }
 
     @Override
-    public @Nullable Place place(Observation seen, boolean stays) {
+    public @Nullable Place place(Observation seen, boolean stays, boolean told) {
         Lane lane = lanes.of(seen);
         if (lane == null) {
             return null;
