@@ -230,7 +230,7 @@ public final class Calibration {
         for (int step = 0; step <= 356; step++) {
             double tilt = StrictMath.toRadians(0.5 + step * 0.25);
             double off = ratio(ends, tilt, degrees, aspect) / wanted - 1;
-            if (before * off <= 0) {
+            if (!Double.isNaN(before) && !Double.isNaN(off) && before < 0 != off < 0) {
                 if (!Double.isNaN(found)) {
                     return null;
                 }
