@@ -71,7 +71,7 @@ public class RulesBenchmark {
 
     private static RuleSpec intrusion(int index) {
         double left = index % 5 * 0.2;
-        double top = index / 5 * 0.25;
+        double top = Math.floorDiv(index, 5) * 0.25;
         Polygon area = new Polygon(List.of(
                 new Point(left, top),
                 new Point(left + 0.2, top),

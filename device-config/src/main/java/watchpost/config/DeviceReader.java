@@ -95,7 +95,7 @@ final class DeviceReader {
     }
 
     private StorageConfig storage(Optional<Entry> entry) {
-        StorageConfig standard = new StorageConfig(Path.of(DEFAULT_DIRECTORY), 256L << 20, 1L << 30);
+        StorageConfig standard = new StorageConfig(Path.of(DEFAULT_DIRECTORY), 256L << 20, 1L << 30, 256L << 20);
         if (entry.isEmpty()) {
             return standard;
         }
@@ -103,7 +103,8 @@ final class DeviceReader {
             return new StorageConfig(
                     section.read("directory", files::resolve, standard.directory()),
                     section.read("outbox", Readers.bytes("1 MiB"), standard.outboxBytes()),
-                    section.read("pictures", Readers.bytes("1 MiB"), standard.picturesBytes()));
+                    section.read("pictures", Readers.bytes("1 MiB"), standard.picturesBytes()),
+                    section.read("journal", Readers.bytes("0 MiB"), standard.journalBytes()));
         }
     }
 

@@ -8,5 +8,6 @@ import java.nio.file.Path;
  * @param directory absolute; holds the outbox and the pictures
  * @param outboxBytes upper bound of the outbox
  * @param picturesBytes upper bound of the evidence pictures
+ * @param journalBytes upper bound of the journal of what the rules saw; 0 keeps none
  */
-public record StorageConfig(Path directory, long outboxBytes, long picturesBytes) {}
+public record StorageConfig(Path directory, long outboxBytes, long picturesBytes, long journalBytes) {}

@@ -1,6 +1,7 @@
 package watchpost.daemon.box;
 
 import java.util.List;
+import java.util.Optional;
 import watchpost.alerts.AlertService;
 import watchpost.alerts.IncidentNote;
 import watchpost.alerts.incident.Phase;
@@ -15,22 +16,26 @@ import watchpost.core.port.CameraStatusSink;
 import watchpost.core.port.RuleOutputSink;
 import watchpost.core.time.FrameTime;
 import watchpost.core.vision.Track;
+import watchpost.daemon.journal.Journal;
 import watchpost.daemon.live.IncidentView;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.live.TracksOfMoment;
 import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.PipelineListener;
+import watchpost.rules.engine.RuleInput;
 
 /** Who is told what: conclusions and states go to the alerts, and what people may want to see goes to the live model as well. */
 final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatusSink {
     private final AlertService alerts;
     private final LiveModel live;
     private final BoxMetrics metrics;
+    private final Optional<Journal> journal;
 
-    Switchboard(AlertService alerts, LiveModel live, BoxMetrics metrics) {
+    Switchboard(AlertService alerts, LiveModel live, BoxMetrics metrics, Optional<Journal> journal) {
         this.alerts = alerts;
         this.live = live;
         this.metrics = metrics;
+        this.journal = journal;
     }
 
     /** From the pipeline: what a rule concluded. */
@@ -45,6 +50,12 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     public void onAnalysed(CameraId camera, FrameTime time, List<Track> tracks) {
         metrics.analysed(System.nanoTime() - time.arrivalNanos());
         live.tracks(new TracksOfMoment(camera, time.moment(), tracks));
+    }
+
+    /** From the pipeline: what the rules are given. */
+    @Override
+    public void onInput(CameraId camera, RuleInput input) {
+        journal.ifPresent(book -> book.accept(camera, input));
     }
 
     /** From a capture thread: what a camera is doing. */

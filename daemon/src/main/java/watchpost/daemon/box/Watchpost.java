@@ -5,10 +5,12 @@ import static java.lang.System.Logger.Level.INFO;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import watchpost.alerts.AlertService;
 import watchpost.config.ConfigResult;
 import watchpost.config.DeviceConfig;
+import watchpost.daemon.journal.Journal;
 import watchpost.daemon.lifecycle.Lifecycle;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
@@ -63,7 +65,10 @@ public final class Watchpost implements AutoCloseable {
         Detector detector =
                 lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector()), Detector::close);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
-        Switchboard switchboard = new Switchboard(alerts, live, metrics);
+        Optional<Journal> journal = Wiring.hasJournal(config)
+                ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
+                : Optional.empty();
+        Switchboard switchboard = new Switchboard(alerts, live, metrics, journal);
         alerts.onIncident(switchboard::stored);
         Pipeline pipeline = lifecycle.start(
                 "pipeline",

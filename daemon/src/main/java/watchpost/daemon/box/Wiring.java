@@ -26,6 +26,7 @@ import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.Names;
+import watchpost.daemon.journal.Journal;
 import watchpost.daemon.live.CameraView;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
@@ -65,6 +66,16 @@ final class Wiring {
             detector.stepsDown().forEach(step -> LOG.log(WARNING, step));
         }
         return detector;
+    }
+
+    static boolean hasJournal(DeviceConfig config) {
+        return config.storage().journalBytes() > 0;
+    }
+
+    static Journal journal(DeviceConfig config) {
+        return Journal.start(
+                config.storage().directory().resolve("journal"),
+                config.storage().journalBytes());
     }
 
     static Vertx vertx() {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import watchpost.daemon.bench.InferenceBench;
 import watchpost.daemon.bench.PipelineBench;
 import watchpost.daemon.bench.PipelineFigures;
+import watchpost.daemon.bench.RulesBench;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.UserError;
@@ -28,7 +29,9 @@ final class BenchCommand extends ConsoleCommand {
         /** The model alone, by batch and threads. */
         inference,
         /** A whole box with more and more cameras. */
-        density
+        density,
+        /** What a track costs a rule. */
+        rules
     }
 
     private static final List<Integer> DENSITIES = List.of(1, 4, 16, 64);
@@ -70,6 +73,7 @@ final class BenchCommand extends ConsoleCommand {
             case pipeline -> pipeline(clip);
             case inference -> inference(clip);
             case density -> density(clip);
+            case rules -> console().out().print(RulesBench.run());
         }
         return ExitCode.OK;
     }

@@ -16,7 +16,9 @@ final class CommandGroups {
         groups.put("To see it at work", List.of("demo"));
         groups.put("To install a box", List.of("doctor", "probe", "check", "run"));
         groups.put("To receive its messages", List.of("subscribe", "outbox"));
-        groups.put("To try rules and models on recordings", List.of("replay", "detect", "evaluate", "evaluate-tracks"));
+        groups.put(
+                "To try rules and models on recordings",
+                List.of("replay", "explain", "audit", "detect", "evaluate", "evaluate-tracks"));
         groups.put("To measure and to report", List.of("bench", "version"));
         return groups;
     }

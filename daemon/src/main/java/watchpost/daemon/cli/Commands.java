@@ -12,6 +12,8 @@ final class Commands {
                 new DemoCommand(console),
                 new SubscribeCommand(console),
                 new ReplayCommand(console),
+                new ExplainCommand(console),
+                new AuditCommand(console),
                 new DetectCommand(console),
                 new EvaluateCommand(console),
                 new EvaluateTracksCommand(console),

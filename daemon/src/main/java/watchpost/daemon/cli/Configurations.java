@@ -2,6 +2,7 @@ package watchpost.daemon.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import watchpost.config.CameraConfig;
 import watchpost.config.ConfigFile;
 import watchpost.config.ConfigResult;
 import watchpost.config.DeviceConfig;
@@ -43,6 +44,17 @@ final class Configurations {
     /** Strict, with the classes of the model that the file chooses. */
     static Reading reading() {
         return Reading.strict().with(Models::classes);
+    }
+
+    /** A camera by its name, as far as it is usable. */
+    static CameraConfig camera(DeviceConfig config, String name, Path file) {
+        return config.cameras().stream()
+                .filter(candidate -> candidate.id().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> UserError.input(file + " has no usable camera \"" + name + "\"; it has "
+                        + config.cameras().stream()
+                                .map(candidate -> candidate.id().value())
+                                .toList()));
     }
 
     /** What holds where a file says nothing. */

@@ -1,7 +1,9 @@
 package watchpost.daemon.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +18,10 @@ import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.ProgressBar;
 import watchpost.daemon.console.UserError;
+import watchpost.daemon.journal.JournalFiles;
+import watchpost.daemon.pipeline.LaneRules;
+import watchpost.daemon.replay.Comparison;
+import watchpost.daemon.replay.JournalReplay;
 import watchpost.daemon.replay.Replay;
 import watchpost.daemon.replay.ReplayFiles;
 import watchpost.daemon.replay.ReplayJob;
@@ -25,7 +31,9 @@ import watchpost.detector.Detector;
         name = "replay",
         description = "Run a recording through a camera's rules; print the messages, always the same.")
 final class ReplayCommand extends ConsoleCommand {
-    @Parameters(paramLabel = "VIDEO", description = "The recording.")
+    @Parameters(
+            paramLabel = "VIDEO|JOURNAL",
+            description = "The recording, a file of a box's journal, or the folder of a camera's journal.")
     private Path video = Path.of("");
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
@@ -46,6 +54,12 @@ final class ReplayCommand extends ConsoleCommand {
     @Option(names = "--tracks", paramLabel = "OUT.txt", description = "Write the tracks in the MOTChallenge format.")
     private @Nullable Path tracks;
 
+    @Option(
+            names = "--against",
+            paramLabel = "OTHER.yaml",
+            description = "Print what another configuration would change: events lost, gained and moved.")
+    private @Nullable Path against;
+
     @Option(names = "--frames", paramLabel = "N", description = "Stop after this many analysed pictures.")
     private long frames = Long.MAX_VALUE;
 
@@ -63,16 +77,56 @@ final class ReplayCommand extends ConsoleCommand {
     @Override
     ExitCode run() throws Exception {
         DeviceConfig config = Configurations.read(file, console()).config();
-        CameraConfig chosen = camera(config);
+        CameraConfig chosen = Configurations.camera(config, camera, file);
+        Optional<Comparison> comparison = comparison(config, chosen);
+        List<Path> journal =
+                Files.isDirectory(video) || JournalFiles.isJournal(video) ? JournalFiles.in(video) : List.of();
+        if (!journal.isEmpty()) {
+            runJournal(journal, config, chosen, comparison);
+            return ExitCode.OK;
+        }
         ReplayJob job =
                 new ReplayJob(video, chosen, Mapping.tracker(config.detector()), Mapping.origin(config), start, frames);
         try (Detector detector = Detector.open(Mapping.model(config.detector()), Mapping.detector(config.detector()))) {
-            run(job, detector);
+            run(job, detector, comparison);
         }
         return ExitCode.OK;
     }
 
-    private void run(ReplayJob job, Detector detector) throws Exception {
+    /** The rules of the other configuration; its detector must be the same, or it would have seen something else. */
+    private Optional<Comparison> comparison(DeviceConfig config, CameraConfig chosen) {
+        if (against == null) {
+            return Optional.empty();
+        }
+        DeviceConfig other = Configurations.read(against, console()).config();
+        if (!other.detector().equals(config.detector())) {
+            throw UserError.input(against + " has another detector block than " + file
+                    + "; --against compares rules on the same detections, so make them equal.");
+        }
+        CameraConfig changed = Configurations.camera(other, camera, against);
+        return Optional.of(new Comparison(
+                chosen.id(),
+                new LaneRules(chosen.rules(), chosen.ground()),
+                new LaneRules(changed.rules(), changed.ground())));
+    }
+
+    private void runJournal(
+            List<Path> journal, DeviceConfig config, CameraConfig chosen, Optional<Comparison> comparison)
+            throws Exception {
+        if (draw != null || tracks != null) {
+            throw UserError.usage("A journal has no pictures; --draw and --tracks need a recording.");
+        }
+        ReplayFiles.Outputs outputs =
+                new ReplayFiles.Outputs(console().out(), Optional.ofNullable(out), Optional.empty(), Optional.empty());
+        try (ProgressBar bar = new ProgressBar(console(), video.getFileName().toString());
+                ReplayFiles files = new ReplayFiles(outputs, chosen, new Size(1, 1), 1, share -> bar.show(share, ""))) {
+            comparison.ifPresent(files::compare);
+            JournalReplay.run(journal, chosen, Mapping.origin(config), files);
+        }
+        comparison.ifPresent(difference -> difference.lines().forEach(console().out()::println));
+    }
+
+    private void run(ReplayJob job, Detector detector, Optional<Comparison> comparison) throws Exception {
         Size size;
         double fps;
         try (VideoFile probe = VideoFile.open(
@@ -85,21 +139,13 @@ final class ReplayCommand extends ConsoleCommand {
         try (ProgressBar bar = new ProgressBar(console(), video.getFileName().toString());
                 ReplayFiles files = new ReplayFiles(
                         outputs, job.camera(), size, fps > 0 ? fps : 10, share -> bar.show(share, ""))) {
+            comparison.ifPresent(files::compare);
             long analysed = Replay.run(job, detector, files);
             if (console().errIsTerminal()) {
                 console().err().println();
                 console().err().println(analysed + " pictures analysed, " + files.messages() + " messages");
             }
         }
-    }
-
-    private CameraConfig camera(DeviceConfig config) {
-        return config.cameras().stream()
-                .filter(candidate -> candidate.id().value().equals(camera))
-                .findFirst()
-                .orElseThrow(() -> UserError.input(file + " has no usable camera \"" + camera + "\"; it has "
-                        + config.cameras().stream()
-                                .map(candidate -> candidate.id().value())
-                                .toList()));
+        comparison.ifPresent(difference -> difference.lines().forEach(console().out()::println));
     }
 }

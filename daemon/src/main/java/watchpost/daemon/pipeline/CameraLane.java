@@ -10,6 +10,7 @@ import watchpost.core.port.RuleOutputSink;
 import watchpost.core.time.FrameTime;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Track;
+import watchpost.daemon.journal.TrackGrid;
 import watchpost.rules.engine.RuleEngine;
 import watchpost.rules.engine.RuleInput;
 import watchpost.rules.engine.RuleInput.CameraChanged;
@@ -68,7 +69,7 @@ public final class CameraLane {
         away = false;
         last = time;
         analysed.incrementAndGet();
-        List<Track> tracks = tracker.step(detections);
+        List<Track> tracks = TrackGrid.onGrid(tracker.step(detections));
         if (state != told) {
             step(new CameraChanged(time.moment(), state));
             told = state;
@@ -121,8 +122,10 @@ public final class CameraLane {
     }
 
     private void step(RuleInput input) {
+        listener.onInput(camera, input);
         Step step = RuleEngine.step(rules, input);
         rules = step.state();
         step.outputs().forEach(sink::accept);
+        step.counted().forEach(counted -> listener.onCounted(camera, counted));
     }
 }

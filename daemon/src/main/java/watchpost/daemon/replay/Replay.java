@@ -13,13 +13,18 @@ import java.util.concurrent.Future;
 import watchpost.alerts.MessageLog;
 import watchpost.capture.VideoFile;
 import watchpost.core.event.RuleOutput;
+import watchpost.core.id.CameraId;
+import watchpost.core.time.FrameTime;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Track;
 import watchpost.daemon.pipeline.CameraLane;
 import watchpost.daemon.pipeline.LaneRules;
+import watchpost.daemon.pipeline.PipelineListener;
 import watchpost.detector.Detector;
+import watchpost.rules.engine.RuleInput;
+import watchpost.rules.fold.Counted;
 
 /** One run over a file. Detection runs ahead on some threads; everything that has a state sees the frames in order. */
 public final class Replay {
@@ -36,6 +41,24 @@ public final class Replay {
     private List<Track> tracks = List.of();
     private long frames;
 
+    /** Passes on what the lane says. */
+    private final class Listener implements PipelineListener {
+        @Override
+        public void onAnalysed(CameraId camera, FrameTime time, List<Track> seen) {
+            tracks = seen;
+        }
+
+        @Override
+        public void onInput(CameraId camera, RuleInput input) {
+            sink.input(input);
+        }
+
+        @Override
+        public void onCounted(CameraId camera, Counted counted) {
+            sink.counted(counted);
+        }
+    }
+
     /** A frame on its way through the detector. */
     private record Pending(Future<Detections> detections, Optional<Picture> picture, double progress) {}
 
@@ -49,7 +72,7 @@ public final class Replay {
                 job.tracker(),
                 new LaneRules(job.camera().rules(), job.camera().ground()),
                 outputs::add,
-                (camera, time, seen) -> tracks = seen);
+                new Listener());
     }
 
     /**

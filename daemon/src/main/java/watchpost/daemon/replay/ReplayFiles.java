@@ -22,6 +22,7 @@ import watchpost.daemon.scene.Masking;
 import watchpost.daemon.scene.Overlays;
 import watchpost.daemon.scene.RuleShapes;
 import watchpost.daemon.scene.Shape;
+import watchpost.rules.engine.RuleInput;
 
 /** The files that a replay writes: messages, tracks in the MOTChallenge format, and a drawn video. */
 public final class ReplayFiles implements ReplaySink, Closeable {
@@ -35,6 +36,7 @@ public final class ReplayFiles implements ReplaySink, Closeable {
     private final @Nullable Writer messages;
     private final @Nullable Writer tracks;
     private @Nullable VideoWriter video;
+    private @Nullable Comparison comparison;
     private long told;
 
     /**
@@ -68,6 +70,18 @@ public final class ReplayFiles implements ReplaySink, Closeable {
                 : null;
     }
 
+    /** From now on every input of the rules also goes to {@code other}. */
+    public void compare(Comparison other) {
+        comparison = other;
+    }
+
+    @Override
+    public void input(RuleInput input) {
+        if (comparison != null) {
+            comparison.accept(input);
+        }
+    }
+
     /** Messages written so far. */
     public long messages() {
         return told;
@@ -76,9 +90,9 @@ public final class ReplayFiles implements ReplaySink, Closeable {
     @Override
     public void message(String line) throws IOException {
         told++;
-        if (messages == null) {
+        if (messages == null && comparison == null) {
             outputs.standard().println(line);
-        } else {
+        } else if (messages != null) {
             messages.write(line + "\n");
         }
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Track;
+import watchpost.rules.engine.RuleInput;
+import watchpost.rules.fold.Counted;
 
 /** What a replay's results go to. Called on the thread that replays, in order. */
 public interface ReplaySink {
@@ -13,6 +15,12 @@ public interface ReplaySink {
 
     /** True if {@link #frame} wants the full picture, which costs time. */
     boolean wantsPictures();
+
+    /** The rules are given {@code input}; before their messages. */
+    default void input(RuleInput input) {}
+
+    /** A rule counted an object; before the picture in which that became certain. */
+    default void counted(Counted counted) {}
 
     /**
      * A picture was analysed.
