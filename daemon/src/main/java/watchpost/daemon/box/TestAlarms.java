@@ -54,7 +54,7 @@ final class TestAlarms implements Performer {
     }
 
     private static Optional<IncidentKind> kind(RuleSpec rule) {
-        String word = RuleShapes.kind(rule);
+        String word = rule.kind();
         return Stream.of(IncidentKind.values())
                 .filter(kind -> kind.wireName().equals(word) || kind.wireName().equals(word + "-limit"))
                 .findFirst();
