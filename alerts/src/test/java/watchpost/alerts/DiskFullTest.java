@@ -23,7 +23,6 @@ import watchpost.core.vision.Overlay;
 import watchpost.core.vision.Picture;
 import watchpost.testkit.Await;
 import watchpost.testkit.mqtt.EmbeddedBroker;
-import watchpost.testkit.net.FaultProxy;
 
 /** Somebody else fills the disk while alarms with pictures are being stored. */
 class DiskFullTest {
@@ -80,39 +79,6 @@ class DiskFullTest {
             assertEquals(0, service.counters().givenUp());
             subscriber.assertContractKept();
             System.out.printf("figure: disk full: said after %d ms, 100 alarms stored and sent%n", told / 1_000_000);
-        }
-    }
-
-    @Test
-    void aBacklogOnAFullDiskKeepsTheAlarmsAndDeclaresTheRest() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 4);
-                EmbeddedBroker broker = EmbeddedBroker.start();
-                FaultProxy proxy = FaultProxy.to(broker.port());
-                Subscriber subscriber = new Subscriber(broker.url(), "watchpost/#")) {
-            proxy.refuse();
-            BrokerSettings away = BrokerSettings.at("mqtt://127.0.0.1:" + proxy.port());
-            try (AlertService service = Services.open(disk.path, ORIGIN, away, DiskFullTest::picture)) {
-                for (int i = 0; i < 1500; i++) {
-                    service.accept(Events.footfall(60 + i));
-                }
-                Await.until("all stored", () -> service.counters().stored() == 1500);
-                disk.fill();
-                happen(service, 0, 400);
-                Await.until(
-                        "all stored",
-                        Duration.ofSeconds(60),
-                        () -> service.counters().stored() >= 1901);
-                disk.free();
-                proxy.listen();
-                Await.until(
-                        "all sent",
-                        Duration.ofSeconds(60),
-                        () -> service.counters().backlog() == 0);
-                Await.until(
-                        "every alarm", () -> subscriber.count("/incidents/intrusion", "\"phase\":\"opened\"") == 400);
-                subscriber.await("/incidents/disk-full", "\"phase\":\"opened\"");
-                subscriber.assertContractKept();
-            }
         }
     }
 }
