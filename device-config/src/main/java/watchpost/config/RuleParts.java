@@ -102,7 +102,7 @@ record RuleParts(Places places, Named<Schedule> schedules, WatchReader watches) 
     Alerting alerting(Section section, Severity usual) {
         Duration cooldown = section.read("cooldown", Readers.duration("0 s", "24 h"), Duration.ofSeconds(30));
         Optional<Entry> severity = section.take("severity");
-        if (severity.isEmpty() || severity.get().isText()) {
+        if (severity.isEmpty() || severity.get().isText() || severity.get().isNothing()) {
             return new Alerting(
                     severity.flatMap(word -> word.read(Readers.oneOf(Severity.class)))
                             .orElse(usual),

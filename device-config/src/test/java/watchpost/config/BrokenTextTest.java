@@ -2,6 +2,7 @@ package watchpost.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ class BrokenTextTest {
             broken.set(place, matcher.replaceFirst(slip.by()));
             ConfigResult result = Parsed.of(String.join("\n", broken));
             String what = slip.name() + " in line " + (place + 1) + ": " + broken.get(place) + " gave " + result;
-            ConfigResult.Invalid invalid = (ConfigResult.Invalid) result;
+            ConfigResult.Invalid invalid = assertInstanceOf(ConfigResult.Invalid.class, result, what);
             assertTrue(invalid.problems().stream().anyMatch(problem -> problem.line() == place + 1), what);
         }
     }

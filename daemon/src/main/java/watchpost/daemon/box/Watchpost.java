@@ -93,6 +93,7 @@ public final class Watchpost implements AutoCloseable {
                 () -> WebServer.start(vertx, Wiring.web(config), Wiring.sources(parts, metrics)),
                 WebServer::close);
         Wiring.observe(metrics, parts, web);
+        journal.ifPresent(written -> metrics.observeJournal(written::dropped));
         lifecycle.start("heartbeat", QUICK, () -> Heartbeat.start(vertx, parts), Heartbeat::close);
         LOG.log(INFO, () -> Summary.atStart(parts, web.port()));
         return new Watchpost(lifecycle, parts, web.port());

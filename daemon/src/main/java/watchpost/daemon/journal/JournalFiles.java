@@ -46,11 +46,11 @@ public final class JournalFiles {
         return file.getFileName().toString().endsWith(SUFFIX);
     }
 
-    /** When a file begins, by its name. */
+    /** When a file begins, by its name; 1970 for a name of another kind. */
     public static Instant begin(Path file) {
         String name = file.getFileName().toString();
         try {
-            return Instant.ofEpochMilli(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+            return Instant.ofEpochMilli(Long.parseLong(name.replace(SUFFIX, "")));
         } catch (NumberFormatException renamed) {
             return Instant.EPOCH;
         }
@@ -60,7 +60,7 @@ public final class JournalFiles {
     static void cut(Path folder, long most, List<Path> keep) throws IOException {
         List<Path> all = new ArrayList<>();
         try (Stream<Path> cameras = Files.list(folder)) {
-            for (Path camera : cameras.toList()) {
+            for (Path camera : cameras.filter(Files::isDirectory).toList()) {
                 all.addAll(in(camera));
             }
         }

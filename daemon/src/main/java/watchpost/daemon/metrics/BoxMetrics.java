@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import watchpost.alerts.AlertCounters;
@@ -58,6 +59,13 @@ public final class BoxMetrics {
                 .tags("kind", kind, "severity", severity)
                 .register(registry)
                 .increment();
+    }
+
+    /** @param dropped inputs of rules that the journal left out */
+    public void observeJournal(LongSupplier dropped) {
+        FunctionCounter.builder("watchpost.journal.dropped", dropped, LongSupplier::getAsLong)
+                .description("Inputs of rules left out of the journal because the disk was too slow")
+                .register(registry);
     }
 
     public void observeCamera(CameraId camera, Supplier<CameraCounters> counters, Supplier<CameraStatus> status) {
