@@ -77,7 +77,11 @@ public final class Film {
     }
 
     public static List<RuleOutput> play(List<RuleSpec> rules, List<RuleInput> inputs) {
-        RuleState state = initial(CAMERA, rules);
+        return play(initial(CAMERA, rules), inputs);
+    }
+
+    public static List<RuleOutput> play(RuleState begin, List<RuleInput> inputs) {
+        RuleState state = begin;
         List<RuleOutput> outputs = new ArrayList<>();
         for (RuleInput input : inputs) {
             Step step = RuleEngine.step(state, input);

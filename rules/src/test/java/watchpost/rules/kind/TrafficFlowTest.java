@@ -13,6 +13,8 @@ import watchpost.core.event.Values;
 import watchpost.rules.Actor;
 import watchpost.rules.Film;
 import watchpost.rules.Specs;
+import watchpost.rules.engine.RuleEngine;
+import watchpost.rules.engine.RuleInput;
 
 class TrafficFlowTest {
     @Test
@@ -34,7 +36,20 @@ class TrafficFlowTest {
         assertEquals(1L, record.get("wrong_way_count"));
         assertEquals(360.0, record.get("flow_per_hour"));
         assertEquals(5.0, record.get("mean_headway_s"));
-        assertFalse(record.containsKey("mean_speed_kmh"), "there is no speed without calibration");
+        assertEquals(6L, record.get("speed_samples"));
+        assertEquals(28.8, (double) record.get("mean_speed_kmh"), 0.5, "32 m in 4 s");
+    }
+
+    @Test
+    void withoutCalibrationThereIsNoSpeed() {
+        List<RuleInput> frames = Film.frames(61, 5, List.of(driving("car", 1, 2, 0.5, 0.1, 0.9)));
+        Map<String, Object> record = Film.measurements(
+                        Film.play(RuleEngine.initial(Film.CAMERA, List.of(Specs.traffic(60))), frames))
+                .get(0)
+                .values()
+                .entries();
+        assertEquals(1L, record.get("count"));
+        assertFalse(record.containsKey("mean_speed_kmh"), record::toString);
     }
 
     @Test
