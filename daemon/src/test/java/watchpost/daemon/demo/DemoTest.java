@@ -85,11 +85,11 @@ class DemoTest {
             String painted = "document.querySelectorAll('canvas[data-painted=yes]').length >= 2";
             assertTrue(browser.waitFor(painted, LIMIT), "pictures on the page");
             assertTrue(browser.waitFor("document.querySelectorAll('.incident img').length > 0", LIMIT), "incidents");
-            String colours = "(() => { const c = document.querySelector('canvas');"
+            String colours = "(() => { const c = document.querySelector('canvas[data-painted=yes]');"
                     + " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
                     + " return new Set(Array.from(d).filter((v, i) => i % 997 === 0)).size; })()";
             assertTrue(((Number) browser.evaluate(colours)).intValue() > 20, "the picture is not empty");
-            assertEquals("Live", browser.evaluate("document.querySelector('.state').textContent"));
+            assertTrue(browser.waitFor("document.querySelector('.state').textContent === 'Live'", LIMIT), "a state");
             openAnIncidentByKeyboard(browser);
             browser.open("http://127.0.0.1:" + demo.port() + "/", 400, 900);
             assertTrue(
