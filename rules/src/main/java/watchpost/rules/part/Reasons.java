@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Watch;
+import watchpost.core.rule.Zone;
 import watchpost.core.vision.Track;
 import watchpost.rules.fold.Explanation;
 import watchpost.rules.fold.Now;
@@ -67,6 +68,12 @@ public final class Reasons {
                     NEVER_MOVED);
         }
         return null;
+    }
+
+    /** Why the object does not count in the zone of {@code rule}: it is not looked for, or it is outside. */
+    public static Explanation notIn(Zone zone, RuleSpec rule, Sighting last, Now now) {
+        Lack unwanted = unwanted(rule.watch(), last, now);
+        return missed(rule, last, unwanted == null ? outside(zone.area(), zone.name(), rule.watch(), last) : unwanted);
     }
 
     /** Where the object stands with respect to a zone that it is not in. */

@@ -202,13 +202,7 @@ public final class QueueMeter implements Meter {
     public Explanation explain(Sighting last, Now now) {
         Waiting who = people.get(last.id());
         if (who == null) {
-            Reasons.Lack unwanted = Reasons.unwanted(rule.watch(), last, now);
-            return Reasons.missed(
-                    rule,
-                    last,
-                    unwanted == null
-                            ? Reasons.outside(rule.zone().area(), rule.zone().name(), rule.watch(), last)
-                            : unwanted);
+            return Reasons.notIn(rule.zone(), rule, last, now);
         }
         long waited = who.presence().length(now);
         String there = "in " + rule.zone().name() + " for " + Wording.duration(waited);

@@ -205,13 +205,7 @@ public final class StockMeter implements Meter {
         if (products.get(last.id()) != null) {
             return Reasons.met(rule, last, "counts as one on " + rule.zone().name());
         }
-        Reasons.Lack unwanted = Reasons.unwanted(rule.watch(), last, now);
-        return Reasons.missed(
-                rule,
-                last,
-                unwanted == null
-                        ? Reasons.outside(rule.zone().area(), rule.zone().name(), rule.watch(), last)
-                        : unwanted);
+        return Reasons.notIn(rule.zone(), rule, last, now);
     }
 
     @Override

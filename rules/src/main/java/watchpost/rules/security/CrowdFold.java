@@ -121,13 +121,7 @@ public final class CrowdFold implements RuleFold {
         if (present.get(last.id()) != null) {
             return Reasons.met(rule, last, "counts as one in " + rule.zone().name());
         }
-        Reasons.Lack unwanted = Reasons.unwanted(rule.watch(), last, now);
-        return Reasons.missed(
-                rule,
-                last,
-                unwanted == null
-                        ? Reasons.outside(rule.zone().area(), rule.zone().name(), rule.watch(), last)
-                        : unwanted);
+        return Reasons.notIn(rule.zone(), rule, last, now);
     }
 
     @Override
