@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import watchpost.capture.ffmpeg.DecoderKind;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.frame.FramePool;
@@ -115,6 +116,11 @@ public final class Camera implements AutoCloseable {
 
     public CameraCounters counters() {
         return counters.snapshot(pool.openLeases(), pool.lostLeases());
+    }
+
+    /** What its pictures are decoded with now. */
+    public DecoderKind decoder() {
+        return counters.decoder;
     }
 
     /**

@@ -1,8 +1,12 @@
 package watchpost.capture;
 
+import java.util.EnumSet;
+import java.util.Set;
 import watchpost.capture.ffmpeg.Deblocking;
+import watchpost.capture.ffmpeg.DecoderOrder;
 import watchpost.capture.ring.RingLimits;
 import watchpost.capture.rtsp.Trust;
+import watchpost.capture.scene.SceneVerdict;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
 import watchpost.core.vision.FrameShape;
@@ -18,6 +22,9 @@ import watchpost.core.vision.FrameShape;
  * @param trust whom to believe at the other end of {@code rtsps://}
  * @param decode which pictures are decoded
  * @param deblocking of H.264; skipping it saves a quarter of the decoding
+ * @param decoders which are tried before software
+ * @param sceneChecks what the pictures of a live camera are looked at for
+ * @param folderFps pictures per second of a folder of pictures
  * @param ring how much encoded video is kept for clips
  */
 public record CameraSettings(
@@ -31,8 +38,14 @@ public record CameraSettings(
         Trust trust,
         DecodeMode decode,
         Deblocking deblocking,
+        DecoderOrder decoders,
+        Set<SceneVerdict> sceneChecks,
+        double folderFps,
         RingLimits ring) {
+    private static final double USUAL_FOLDER_FPS = 5;
+
     public CameraSettings {
+        sceneChecks = Set.copyOf(sceneChecks);
         if (!(analysedFps >= 0) || analysedFps > 1000) {
             throw new IllegalArgumentException("not a rate of pictures per second: " + analysedFps);
         }
@@ -52,23 +65,104 @@ public record CameraSettings(
                 Trust.authorities(),
                 DecodeMode.ALWAYS,
                 Deblocking.SKIPPED,
+                DecoderOrder.SOFTWARE,
+                EnumSet.allOf(SceneVerdict.class),
+                USUAL_FOLDER_FPS,
                 RingLimits.DEFAULT);
     }
 
     /** The same, believing whom {@code other} says. */
     public CameraSettings trusting(Trust other) {
         return new CameraSettings(
-                id, url, transport, shape, analysedFps, timers, loop, other, decode, deblocking, ring);
+                id,
+                url,
+                transport,
+                shape,
+                analysedFps,
+                timers,
+                loop,
+                other,
+                decode,
+                deblocking,
+                decoders,
+                sceneChecks,
+                folderFps,
+                ring);
     }
 
     /** The same, with a file begun again at its end. */
     public CameraSettings looping() {
         return new CameraSettings(
-                id, url, transport, shape, analysedFps, timers, true, trust, decode, deblocking, ring);
+                id,
+                url,
+                transport,
+                shape,
+                analysedFps,
+                timers,
+                true,
+                trust,
+                decode,
+                deblocking,
+                decoders,
+                sceneChecks,
+                folderFps,
+                ring);
+    }
+
+    /** The same, trying these decoders before software. */
+    public CameraSettings with(DecoderOrder others) {
+        return new CameraSettings(
+                id,
+                url,
+                transport,
+                shape,
+                analysedFps,
+                timers,
+                loop,
+                trust,
+                decode,
+                deblocking,
+                others,
+                sceneChecks,
+                folderFps,
+                ring);
+    }
+
+    /** The same, looking for {@code others} only. */
+    public CameraSettings checking(Set<SceneVerdict> others) {
+        return new CameraSettings(
+                id,
+                url,
+                transport,
+                shape,
+                analysedFps,
+                timers,
+                loop,
+                trust,
+                decode,
+                deblocking,
+                decoders,
+                others,
+                folderFps,
+                ring);
     }
 
     /** The same, decoding as {@code other} says. */
     public CameraSettings decoding(DecodeMode other) {
-        return new CameraSettings(id, url, transport, shape, analysedFps, timers, loop, trust, other, deblocking, ring);
+        return new CameraSettings(
+                id,
+                url,
+                transport,
+                shape,
+                analysedFps,
+                timers,
+                loop,
+                trust,
+                other,
+                deblocking,
+                decoders,
+                sceneChecks,
+                folderFps,
+                ring);
     }
 }

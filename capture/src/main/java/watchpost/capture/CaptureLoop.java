@@ -1,6 +1,7 @@
 package watchpost.capture;
 
 import java.util.concurrent.TimeUnit;
+import watchpost.capture.ffmpeg.DecoderWish;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.PacketSource;
 import watchpost.capture.ffmpeg.VideoDecoder;
@@ -24,6 +25,7 @@ final class CaptureLoop {
     private final Opener opener;
     private final FrameLine line;
     private final Supervisor supervisor;
+    private final DecoderWish wish;
 
     CaptureLoop(CameraContext camera, OpenGate gate, FrameLine line) {
         this.camera = camera;
@@ -33,6 +35,10 @@ final class CaptureLoop {
         CameraSettings settings = camera.settings();
         this.opener = new Opener(
                 camera.source(), settings.transport(), settings.timers(), settings.trust(), false, camera.ticker());
+        this.wish = new DecoderWish(
+                settings.deblocking(),
+                settings.decoders(),
+                new DecoderReport(camera.source().subject(), settings.decoders().asked(), camera.counters()));
     }
 
     /** Returns when the camera is closed. */
@@ -92,7 +98,7 @@ final class CaptureLoop {
 
     private VideoDecoder decoder(PacketSource input) throws CaptureException {
         try {
-            return input.newDecoder(camera.settings().deblocking());
+            return input.newDecoder(wish);
         } catch (MediaException e) {
             throw Sentences.opening(camera.source(), opener.tried(), e);
         }

@@ -2,8 +2,9 @@ package watchpost.capture;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import watchpost.capture.ffmpeg.DecoderKind;
 
-/** A camera's counters. The capture thread counts, any thread reads. */
+/** A camera's counters, and what it is decoded with. The capture thread counts, any thread reads. */
 final class Counters {
     final LongAdder bytes = new LongAdder();
     final LongAdder decoded = new LongAdder();
@@ -14,6 +15,7 @@ final class Counters {
     final LongAdder analysed = new LongAdder();
     final LongAdder dropped = new LongAdder();
     final AtomicLong clockJumps = new AtomicLong();
+    volatile DecoderKind decoder = DecoderKind.SOFTWARE;
 
     CameraCounters snapshot(int openLeases, long lostLeases) {
         return new CameraCounters(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.FrameScaler;
@@ -43,7 +44,8 @@ final class FrameLine implements AutoCloseable {
     private final StreamClock stream = new StreamClock();
     private final FrameScaler scaler = new FrameScaler();
     private final RateMeter analysedRate = new RateMeter();
-    private SceneWatch scene = new SceneWatch();
+    private final Set<SceneVerdict> checks;
+    private SceneWatch scene;
     private Letterbox scenePlace = new Letterbox(new Size(1, 1), 0, 0, 1, 1);
     private boolean keySinceLook;
 
@@ -57,6 +59,8 @@ final class FrameLine implements AutoCloseable {
             Predicate<Instant> clockSynced) {
         this.camera = settings.id();
         this.shape = settings.shape();
+        this.checks = settings.sceneChecks();
+        this.scene = new SceneWatch(checks);
         this.pool = pool;
         this.sink = sink;
         this.history = history;
@@ -116,7 +120,7 @@ final class FrameLine implements AutoCloseable {
     private void watch(PixelBuffer buffer, Letterbox place, long now) {
         if (!place.equals(scenePlace)) {
             scenePlace = place;
-            scene = new SceneWatch();
+            scene = new SceneWatch(checks);
         }
         if (scene.wants(keySinceLook, now)) {
             scene.look(SceneSample.of(buffer.pixels(), place), keySinceLook, now);

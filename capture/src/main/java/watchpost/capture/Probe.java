@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecodedPicture;
+import watchpost.capture.ffmpeg.DecoderWish;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.PacketSource;
@@ -82,7 +83,7 @@ public final class Probe {
         guard.deadline(begin + Timers.DEFAULT.connect().toNanos() + PATIENCE_NANOS);
         try (PacketSource input = opener.open(guard);
                 DecodedPicture picture = new DecodedPicture()) {
-            try (VideoDecoder decoder = input.newDecoder(Deblocking.FULL)) {
+            try (VideoDecoder decoder = input.newDecoder(DecoderWish.software(Deblocking.FULL))) {
                 watch(input, decoder, picture, guard);
                 return report(input, opener);
             } catch (MediaException e) {

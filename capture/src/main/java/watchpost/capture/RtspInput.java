@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import watchpost.capture.ffmpeg.Deblocking;
+import watchpost.capture.ffmpeg.DecoderWish;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.PacketSource;
@@ -217,8 +217,8 @@ final class RtspInput implements PacketSource, PacketSink {
     }
 
     @Override
-    public VideoDecoder newDecoder(Deblocking deblocking) throws MediaException {
-        return VideoDecoder.named(info().codec(), session.parameterSets(), deblocking);
+    public VideoDecoder newDecoder(DecoderWish wish) throws MediaException {
+        return VideoDecoder.named(info().codec(), session.parameterSets(), wish);
     }
 
     @Override
@@ -227,7 +227,7 @@ final class RtspInput implements PacketSource, PacketSink {
         if (unit == null) {
             throw new IllegalStateException("no picture was read");
         }
-        return decoder.send(unit.data, unit.data.length, packetNanos());
+        return decoder.send(unit.data, unit.data.length, packetNanos(), unit.entryPoint);
     }
 
     @Override

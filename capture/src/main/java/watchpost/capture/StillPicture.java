@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecodedPicture;
+import watchpost.capture.ffmpeg.DecoderWish;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Scaler;
 import watchpost.capture.ffmpeg.VideoDecoder;
@@ -78,8 +79,8 @@ public record StillPicture(Frame frame, Picture picture) {
     private static DecodedPicture decode(String subject, String codec, byte[] encoded)
             throws CaptureException, MediaException {
         DecodedPicture picture = new DecodedPicture();
-        try (VideoDecoder decoder = VideoDecoder.named(codec, new byte[0], Deblocking.FULL)) {
-            boolean whole = decoder.send(encoded, encoded.length, OptionalLong.empty());
+        try (VideoDecoder decoder = VideoDecoder.named(codec, new byte[0], DecoderWish.software(Deblocking.FULL))) {
+            boolean whole = decoder.send(encoded, encoded.length, OptionalLong.empty(), true);
             decoder.drain();
             if (whole && decoder.receive(picture)) {
                 return picture;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecodedPicture;
+import watchpost.capture.ffmpeg.DecoderWish;
 import watchpost.capture.ffmpeg.FrameScaler;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
@@ -71,7 +72,7 @@ public final class VideoFile implements AutoCloseable {
         try {
             opened = MediaInput.open("file:" + file, Map.of("protocol_whitelist", "file"), guard);
             opened.selectVideo(true);
-            this.decoder = opened.newDecoder(deblocking);
+            this.decoder = opened.newDecoder(DecoderWish.software(deblocking));
             this.input = opened;
             this.info = opened.info();
         } catch (MediaException e) {

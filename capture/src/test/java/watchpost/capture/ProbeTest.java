@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import watchpost.capture.ffmpeg.DecoderKind;
 import watchpost.core.geometry.Size;
 import watchpost.core.id.SourceUrl;
 
@@ -57,12 +58,13 @@ class ProbeTest {
         assertTrue(runtime.release().matches("\\d+\\..*"), runtime.release());
         assertTrue(runtime.libraries().contains("avcodec "), runtime.libraries());
         assertTrue(runtime.file().orElseThrow().toString().contains("libavcodec"), runtime.toString());
-        for (String needed : new String[] {"h264", "hevc", "mjpeg"}) {
+        for (String needed : new String[] {"h264", "hevc"}) {
             assertTrue(
-                    runtime.decoders().contains(new FfmpegRuntime.Decoder(needed, true, true)),
+                    runtime.decoders().contains(new FfmpegRuntime.Decoder(DecoderKind.SOFTWARE, needed, true, true)),
                     needed + " in " + runtime);
+            assertTrue(
+                    runtime.decoders().contains(new FfmpegRuntime.Decoder(DecoderKind.NVMPI, needed, false, false)),
+                    runtime.toString());
         }
-        assertTrue(
-                runtime.decoders().contains(new FfmpegRuntime.Decoder("h264_nvmpi", false, false)), runtime.toString());
     }
 }

@@ -17,7 +17,7 @@ import watchpost.core.vision.PixelOrder;
 import watchpost.testkit.Peers;
 
 /** Small clips and pictures, made by the ffmpeg program that comes with the library and kept in the build folder. */
-final class TestClips {
+public final class TestClips {
     /** A model's input like that of the built-in one, with a margin that no picture has. */
     static final FrameShape SHAPE = new FrameShape(new Size(416, 416), PixelOrder.BGR, Letterbox.Fit.CENTRED, 0x0A141E);
 
@@ -26,12 +26,12 @@ final class TestClips {
     private TestClips() {}
 
     /** 30 pictures of 640x360 at 15 fps, H.264 in MP4, a key frame each second. */
-    static Path h264() {
+    public static Path h264() {
         return clip("small.mp4", "testsrc2=size=640x360:rate=15:duration=2", "-c:v", "libopenh264", "-g", "15");
     }
 
     /** The same with pictures of 320x240. */
-    static Path smallerH264() {
+    public static Path smallerH264() {
         return clip("smaller.mp4", "testsrc2=size=320x240:rate=15:duration=2", "-c:v", "libopenh264", "-g", "15");
     }
 
@@ -76,7 +76,7 @@ final class TestClips {
     }
 
     /** 100 noisy pictures of 1280x720 at 25 fps, H.264 as a camera sends it. */
-    static Path noisy720() {
+    public static Path noisy720() {
         return clip(
                 "noisy720.mp4",
                 "testsrc2=size=1280x720:rate=25:duration=4,noise=alls=8:allf=t",
@@ -86,6 +86,16 @@ final class TestClips {
                 "3M",
                 "-g",
                 "50");
+    }
+
+    /** 100 pictures of 320x240 at 25 fps in one colour, H.264 as a camera sends it. */
+    public static Path green() {
+        return clip("green.mp4", "color=c=0x008700:size=320x240:rate=25:duration=4", "-c:v", "libopenh264", "-g", "50");
+    }
+
+    /** 10 pictures of 640x360 with a white rectangle on grey, H.264. */
+    public static Path still() {
+        return rectangle("still.mp4", new Size(640, 360), 0, 0, 320, 360);
     }
 
     /** A tone of one second, no video. */

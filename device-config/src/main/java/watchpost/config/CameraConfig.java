@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.ground.GroundPlane;
 import watchpost.core.id.CameraId;
@@ -19,6 +20,9 @@ import watchpost.core.rule.RuleSpec;
  * @param tls how the camera of an {@code rtsps://} URL proves who it is
  * @param decode which pictures are decoded
  * @param deblock H.264 is decoded with its smoothing filter, which costs a quarter more
+ * @param decoders in the order of trying; software comes after the last in any case
+ * @param sceneChecks what the pictures are looked at for
+ * @param folderFps pictures per second of a folder of pictures; without a meaning for other sources
  * @param recent how much encoded video is kept in memory for clips
  * @param ground what the places of its picture are in metres, where it is calibrated
  * @param masks areas that no evidence picture may show
@@ -33,11 +37,20 @@ public record CameraConfig(
         Tls tls,
         Decode decode,
         boolean deblock,
+        List<Decoder> decoders,
+        Set<SceneCheck> sceneChecks,
+        double folderFps,
         RecentVideo recent,
         List<RuleSpec> rules,
         Optional<GroundPlane> ground,
         List<Polygon> masks) {
+    public static final List<Decoder> SOFTWARE = List.of(Decoder.SOFTWARE);
+    public static final Set<SceneCheck> ALL_CHECKS = Set.of(SceneCheck.values());
+    public static final double USUAL_FOLDER_FPS = 5;
+
     public CameraConfig {
+        decoders = List.copyOf(decoders);
+        sceneChecks = Set.copyOf(sceneChecks);
         rules = List.copyOf(rules);
         masks = List.copyOf(masks);
     }
@@ -67,6 +80,31 @@ public record CameraConfig(
         ALWAYS,
         /** Key frames only. */
         KEYFRAMES
+    }
+
+    /** What decodes. */
+    public enum Decoder {
+        /** Whatever hardware is found, else software. */
+        AUTO,
+        SOFTWARE,
+        /** NVIDIA cards. */
+        NVDEC,
+        /** Jetson, with NVIDIA's FFmpeg. */
+        NVV4L2DEC,
+        /** Jetson, with jetson-ffmpeg. */
+        NVMPI,
+        /** Raspberry Pi and other systems on a chip. */
+        V4L2M2M,
+        /** Intel and AMD graphics. */
+        VAAPI
+    }
+
+    /** What may be wrong with a picture that arrives. */
+    public enum SceneCheck {
+        FROZEN,
+        BLACK,
+        COVERED,
+        MOVED
     }
 
     /** How much encoded video is kept: whichever bound is met first. */

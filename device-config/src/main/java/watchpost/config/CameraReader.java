@@ -32,13 +32,21 @@ final class CameraReader {
     private final Named<Schedule> schedules;
     private final Optional<Set<String>> classes;
     private final ZoneId timeZone;
+    private final List<CameraConfig.Decoder> usualDecoders;
 
-    CameraReader(NamedFiles files, Named<Schedule> schedules, Optional<Set<String>> classes, ZoneId timeZone) {
+    /** @param usualDecoders of cameras that name none */
+    CameraReader(
+            NamedFiles files,
+            Named<Schedule> schedules,
+            Optional<Set<String>> classes,
+            ZoneId timeZone,
+            List<CameraConfig.Decoder> usualDecoders) {
         this.urls = new CameraUrlReader(files);
         this.certificates = new CameraTlsReader(files);
         this.schedules = schedules;
         this.classes = classes;
         this.timeZone = timeZone;
+        this.usualDecoders = usualDecoders;
     }
 
     /** The camera; empty if its block is too wrong to make one, which is reported. */
@@ -54,6 +62,11 @@ final class CameraReader {
             CameraConfig.Decode decode =
                     section.read("decode", Readers.oneOf(CameraConfig.Decode.class), CameraConfig.Decode.ALWAYS);
             boolean deblock = section.read("deblock", YES_OR_NO, false);
+            List<CameraConfig.Decoder> decoders =
+                    section.take("decoders").map(WordLists::decoders).orElse(usualDecoders);
+            Set<CameraConfig.SceneCheck> checks =
+                    section.take("scene-checks").map(WordLists::sceneChecks).orElse(CameraConfig.ALL_CHECKS);
+            double folderFps = section.read("folder-rate", CameraReader::fps, CameraConfig.USUAL_FOLDER_FPS);
             CameraConfig.RecentVideo recent = recent(section.take("recent-video"));
             Places places = places(section);
             List<Polygon> masks = Named.read("mask", section.take("masks"), ShapeReader::polygon)
@@ -75,6 +88,9 @@ final class CameraReader {
                     tls,
                     decode,
                     deblock,
+                    decoders,
+                    checks,
+                    folderFps,
                     recent,
                     rules,
                     ground,
@@ -112,11 +128,21 @@ final class CameraReader {
         if (text.equals("all")) {
             return 0;
         }
-        double fps = Quantities.rate(text);
-        if (fps < 0.1 || fps > 120) {
+        if (!isRate(Quantities.rate(text))) {
             throw new WrongValueException(text + " is not within 0.1 fps to 120 fps", "all takes every picture");
         }
-        return fps;
+        return Quantities.rate(text);
+    }
+
+    private static double fps(String text) throws WrongValueException {
+        if (!isRate(Quantities.rate(text))) {
+            throw new WrongValueException(text + " is not within 0.1 fps to 120 fps");
+        }
+        return Quantities.rate(text);
+    }
+
+    private static boolean isRate(double fps) {
+        return fps >= 0.1 && fps <= 120;
     }
 
     private static CameraConfig.RecentVideo recent(Optional<Entry> entry) {

@@ -1,5 +1,6 @@
 package watchpost.config;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import watchpost.config.text.ClosestWord;
 import watchpost.config.text.WrongValueException;
 import watchpost.config.yaml.Entry;
@@ -109,10 +111,21 @@ final class CameraUrlReader {
         if (!Files.exists(file)) {
             throw new WrongValueException("the file " + SourceUrl.redact(file.toString()) + " does not exist");
         }
-        if (Files.isDirectory(file)) {
-            throw new WrongValueException(file + " is a folder", "name the file in it");
+        if (Files.isDirectory(file) && !hasPicture(file)) {
+            throw new WrongValueException(
+                    "the folder " + SourceUrl.redact(file.toString()) + " holds no picture",
+                    "a folder is shown by its .jpg, .jpeg and .png files");
         }
         return file;
+    }
+
+    private static boolean hasPicture(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(
+                    file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpg|jpeg|png)"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String scheme(String url) {

@@ -36,7 +36,9 @@ final class DeviceReader {
             StorageConfig storage = storage(top.take("storage"));
             DetectorConfig detector = detector(top.take("detector"));
             Named<Schedule> schedules = new ScheduleReader(reading.defaultZone()).read(top.take("schedules"));
-            List<CameraConfig> cameras = cameras(top, detector, schedules);
+            List<CameraConfig.Decoder> decoders =
+                    top.take("decoders").map(WordLists::decoders).orElse(CameraConfig.SOFTWARE);
+            List<CameraConfig> cameras = cameras(top, detector, schedules, decoders);
             return new DeviceConfig(site, box, mqtt, http, storage, detector, cameras);
         }
     }
@@ -48,7 +50,8 @@ final class DeviceReader {
         }
     }
 
-    private List<CameraConfig> cameras(Section top, DetectorConfig detector, Named<Schedule> schedules) {
+    private List<CameraConfig> cameras(
+            Section top, DetectorConfig detector, Named<Schedule> schedules, List<CameraConfig.Decoder> decoders) {
         List<Entry> blocks = top.take("cameras")
                 .map(Entry::section)
                 .map(section -> section.named("camera"))
@@ -58,7 +61,7 @@ final class DeviceReader {
             return List.of();
         }
         Optional<Set<String>> classes = reading.classes().of(detector);
-        CameraReader reader = new CameraReader(files, schedules, classes, reading.defaultZone());
+        CameraReader reader = new CameraReader(files, schedules, classes, reading.defaultZone(), decoders);
         List<CameraConfig> cameras = new ArrayList<>();
         for (Entry block : blocks) {
             reader.read(block).ifPresent(cameras::add);

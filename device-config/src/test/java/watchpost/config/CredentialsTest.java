@@ -73,7 +73,7 @@ class CredentialsTest {
                     "file:" + folder.resolve("clip.mp4"),
                     valid.config().cameras().get(0).url().reveal());
         }
-        assertTrue(problems("url: " + folder).get(0).contains("is a folder"));
+        assertTrue(problems("url: " + folder).get(0).contains("holds no picture"));
     }
 
     @Test

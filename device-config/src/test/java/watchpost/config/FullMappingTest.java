@@ -121,6 +121,9 @@ class FullMappingTest {
                     tls: {fingerprint: "AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB"}
                     decode: keyframes
                     deblock: true
+                    decoders: [nvdec, v4l2m2m, software]
+                    scene-checks: [frozen, covered]
+                    folder-rate: 2.5 fps
                     recent-video: {keep: 8 s, at-most: 2 MiB}
                     masks: {window: [[0, 0], [1, 0], [0, 1]]}
                     rules: {}
@@ -140,11 +143,33 @@ class FullMappingTest {
                         new CameraConfig.Tls(Optional.empty(), Optional.of("AB:".repeat(31) + "AB"), false),
                         CameraConfig.Decode.KEYFRAMES,
                         true,
+                        List.of(
+                                CameraConfig.Decoder.NVDEC,
+                                CameraConfig.Decoder.V4L2M2M,
+                                CameraConfig.Decoder.SOFTWARE),
+                        Set.of(CameraConfig.SceneCheck.FROZEN, CameraConfig.SceneCheck.COVERED),
+                        2.5,
                         new CameraConfig.RecentVideo(Duration.ofSeconds(8), 2 << 20),
                         List.of(),
                         Optional.empty(),
                         List.of(TRIANGLE))),
                 valid.config().cameras());
+    }
+
+    @Test
+    void theDecodersOfTheBoxAreThoseOfItsCameras() {
+        ConfigResult.Valid valid = Parsed.valid("""
+                decoders: [nvmpi, nvdec]
+                cameras:
+                  a: {url: v4l2:/dev/video0}
+                  b: {url: v4l2:/dev/video0, decoders: auto, scene-checks: off}
+                """);
+        CameraConfig first = valid.config().cameras().get(0);
+        CameraConfig second = valid.config().cameras().get(1);
+        assertEquals(List.of(CameraConfig.Decoder.NVMPI, CameraConfig.Decoder.NVDEC), first.decoders());
+        assertEquals(List.of(CameraConfig.Decoder.AUTO), second.decoders());
+        assertEquals(CameraConfig.ALL_CHECKS, first.sceneChecks());
+        assertEquals(Set.of(), second.sceneChecks());
     }
 
     private static final Polygon TRIANGLE = new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(0, 1)));

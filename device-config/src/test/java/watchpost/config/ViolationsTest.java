@@ -143,6 +143,15 @@ class ViolationsTest {
                     cameras: {[a, b]: c}                  | cameras: has a key that is not a word
                     cameras: {a: {url: }}                 | cameras.a.url: has no value
                     cameras: {a: {url: 'v4l2:0'}}         | cameras.a.url: the URL names no device
+                    decoders: [nvdc, software]            | decoders: "nvdc" is not known here; did you mean nvdec
+                    decoders: []                          | decoders: names no decoder; write software
+                    decoders: [nvdec, nvdec]              | decoders: nvdec is named twice; keep one of the two
+                    decoders: [software, nvdec]           | decoders: software always works, so nvdec after it is never tried; write software last
+                    decoders: [auto, nvdec]               | decoders: auto already stands for every decoder; write auto alone
+                    cameras: {a: {decoders: h264_cuvid}}  | cameras.a.decoders: "h264_cuvid" is not known here; use one of auto, software, nvdec
+                    cameras: {a: {scene-checks: frosen}}  | cameras.a.scene-checks: "frosen" is not known here; did you mean frozen
+                    cameras: {a: {scene-checks: []}}      | cameras.a.scene-checks: names no check; write off
+                    cameras: {a: {folder-rate: 5}}        | cameras.a.folder-rate: 5 needs a unit, such as 5 fps
                     cameras: {a: {rules: {r: {kind: traffic-flow}}}} | cameras.a.rules.r: needs lanes; add them under lanes of the camera
                     """)
     void oneWrongBlock(String block, String expected) {

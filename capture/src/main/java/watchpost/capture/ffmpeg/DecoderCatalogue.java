@@ -1,11 +1,10 @@
 package watchpost.capture.ffmpeg;
 
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_version;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_version;
+import static org.bytedeco.ffmpeg.global.avutil.AV_HWDEVICE_TYPE_NONE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_HWDEVICE_TYPE_VAAPI;
+import static org.bytedeco.ffmpeg.global.avutil.av_hwdevice_iterate_types;
 import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 import static org.bytedeco.ffmpeg.global.swscale.swscale_version;
 
@@ -14,11 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 
 /** What the loaded FFmpeg is and which decoders it has. Any thread. */
 public final class DecoderCatalogue {
@@ -49,25 +44,33 @@ public final class DecoderCatalogue {
         }
     }
 
-    /** True if the library has a decoder called {@code name}. */
-    public static boolean exists(String name) {
+    /** True if the library was built with {@code kind} for {@code codec}, FFmpeg's name: h264. */
+    public static boolean exists(DecoderKind kind, String codec) {
         Libraries.load();
-        AVCodec codec = avcodec_find_decoder_by_name(name);
-        return codec != null && !codec.isNull();
+        return kind.find(codec) != null && (kind != DecoderKind.VAAPI || hasVaapi());
     }
 
-    /** True if the decoder called {@code name} opens on this machine: a hardware decoder needs its driver and its device. */
-    public static boolean opens(String name) {
-        if (!exists(name)) {
-            return false;
+    private static boolean hasVaapi() {
+        int type = AV_HWDEVICE_TYPE_NONE;
+        while ((type = av_hwdevice_iterate_types(type)) != AV_HWDEVICE_TYPE_NONE) {
+            if (type == AV_HWDEVICE_TYPE_VAAPI) {
+                return true;
+            }
         }
-        AVCodec codec = avcodec_find_decoder_by_name(name);
-        AVCodecContext context = avcodec_alloc_context3(codec);
-        try {
+        return false;
+    }
+
+    /** True if it also opens on this machine: a hardware decoder needs its driver and its device. */
+    public static boolean opens(DecoderKind kind, String codec) {
+        Libraries.load();
+        CodecDecoder.Setup setup = context -> {
             context.width(640).height(480);
-            return avcodec_open2(context, codec, new AVDictionary((Pointer) null)) >= 0;
-        } finally {
-            avcodec_free_context(context);
+            return 0;
+        };
+        try (CodecDecoder decoder = CodecDecoder.open(kind, codec, Deblocking.FULL, setup)) {
+            return !decoder.wasDamaged();
+        } catch (MediaException e) {
+            return false;
         }
     }
 

@@ -211,13 +211,17 @@ public final class MediaInput implements PacketSource {
     }
 
     @Override
-    public VideoDecoder newDecoder(Deblocking deblocking) throws MediaException {
-        return VideoDecoder.of(this, deblocking);
+    public VideoDecoder newDecoder(DecoderWish wish) throws MediaException {
+        return VideoDecoder.of(this, wish);
     }
 
     @Override
     public boolean sendTo(VideoDecoder decoder) throws MediaException {
         return decoder.send(packet);
+    }
+
+    AVPacket packet() {
+        return packet;
     }
 
     AVStream video() {

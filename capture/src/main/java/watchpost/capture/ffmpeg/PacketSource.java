@@ -40,7 +40,7 @@ public interface PacketSource extends AutoCloseable {
     void rewind() throws MediaException;
 
     /** A decoder for the video stream. */
-    VideoDecoder newDecoder(Deblocking deblocking) throws MediaException;
+    VideoDecoder newDecoder(DecoderWish wish) throws MediaException;
 
     /** Hands the packet read last to {@code decoder}; false if that refused it as damaged. */
     boolean sendTo(VideoDecoder decoder) throws MediaException;

@@ -1,5 +1,8 @@
 package watchpost.capture.scene;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Says of a camera's pictures whether they show its scene. Learns the scene during the first seconds and follows slow changes; what
  * passes by, changing light and a lamp do not matter, because only what stays for many seconds and in most of the picture counts.
@@ -52,6 +55,7 @@ public final class SceneWatch {
     /** More like it than this is the scene again. */
     private static final double SAME_SCENE = 0.45;
 
+    private final Set<SceneVerdict> checks;
     private final Freeze freeze = new Freeze();
     private final float[] smooth = new float[SceneSample.POINTS];
     private final Edges present = new Edges();
@@ -71,9 +75,22 @@ public final class SceneWatch {
     private long lastJudged;
     private SceneVerdict verdict = SceneVerdict.CLEAR;
 
+    /** Looks for everything. */
+    public SceneWatch() {
+        this(EnumSet.allOf(SceneVerdict.class));
+    }
+
+    /**
+     * Looks for {@code checks} only. Without {@link SceneVerdict#MOVED} no scene is learnt, as for a camera that turns; covered is
+     * then only what shows one even surface.
+     */
+    public SceneWatch(Set<SceneVerdict> checks) {
+        this.checks = Set.copyOf(checks);
+    }
+
     /** True if the next picture is worth a {@link #look}. */
     public boolean wants(boolean key, long now) {
-        return !started || key || now - lastLook >= LOOK_EVERY;
+        return !checks.isEmpty() && (!started || key || now - lastLook >= LOOK_EVERY);
     }
 
     /**
@@ -98,7 +115,10 @@ public final class SceneWatch {
 
     /** What is to be said of the pictures so far. */
     public SceneVerdict verdict() {
-        return verdict == SceneVerdict.CLEAR && frozen ? SceneVerdict.FROZEN : verdict;
+        if (verdict != SceneVerdict.CLEAR && checks.contains(verdict)) {
+            return verdict;
+        }
+        return frozen && checks.contains(SceneVerdict.FROZEN) ? SceneVerdict.FROZEN : SceneVerdict.CLEAR;
     }
 
     private void smooth(byte[] brightness, double seconds) {
@@ -109,7 +129,7 @@ public final class SceneWatch {
     }
 
     private void judge(long now, long nanos) {
-        boolean learnt = learntNanos >= LEARNING;
+        boolean learnt = learntNanos >= LEARNING && checks.contains(SceneVerdict.MOVED);
         double visible = present.visible();
         boolean noLight = isBlack();
         double likeness = learnt ? present.likeness(known) : 1;

@@ -1,9 +1,11 @@
 package watchpost.capture.scene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import watchpost.core.geometry.Letterbox;
@@ -39,6 +41,24 @@ class SceneWatchTest {
         assertEquals(SceneVerdict.CLEAR, watch.verdict(), "no key picture came to compare");
         look(scene, true);
         assertEquals(SceneVerdict.FROZEN, watch.verdict());
+    }
+
+    @Test
+    void whatIsNotAskedForIsNotSaid() {
+        SceneWatch turning = new SceneWatch(Set.of(SceneVerdict.FROZEN, SceneVerdict.BLACK, SceneVerdict.COVERED));
+        SceneWatch nothing = new SceneWatch(Set.of());
+        assertFalse(nothing.wants(true, now));
+        byte[] other = blocks(12);
+        live(watch, scene, 20);
+        live(watch, other, 40);
+        assertEquals(SceneVerdict.MOVED, watch.verdict());
+        live(turning, scene, 20);
+        live(turning, other, 40);
+        assertEquals(SceneVerdict.CLEAR, turning.verdict(), "a camera that turns");
+        live(turning, new byte[BYTES], 20);
+        assertEquals(SceneVerdict.BLACK, turning.verdict());
+        live(turning, scene, 5);
+        assertEquals(SceneVerdict.CLEAR, turning.verdict());
     }
 
     @Test
@@ -90,13 +110,17 @@ class SceneWatchTest {
     }
 
     private void live(byte[] picture, int seconds) {
+        live(watch, picture, seconds);
+    }
+
+    private void live(SceneWatch watch, byte[] picture, int seconds) {
         for (int i = 0; i < 4 * seconds; i++) {
             byte[] noisy = picture.clone();
             for (int k = 0; k < 200; k++) {
                 int at = random.nextInt(BYTES);
                 noisy[at] = (byte) Math.min(255, (noisy[at] & 0xff) + 3);
             }
-            look(noisy, i % 8 == 0);
+            look(watch, noisy, i % 8 == 0);
         }
     }
 
@@ -107,6 +131,10 @@ class SceneWatchTest {
     }
 
     private void look(byte[] picture, boolean key) {
+        look(watch, picture, key);
+    }
+
+    private void look(SceneWatch watch, byte[] picture, boolean key) {
         now += SECOND / 4;
         watch.look(SceneSample.of(ByteBuffer.wrap(picture), PLACE), key, now);
     }

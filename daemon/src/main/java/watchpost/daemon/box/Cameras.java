@@ -10,6 +10,7 @@ import watchpost.capture.Camera;
 import watchpost.capture.CameraCounters;
 import watchpost.capture.CameraSettings;
 import watchpost.capture.OpenGate;
+import watchpost.capture.ffmpeg.DecoderKind;
 import watchpost.config.CameraConfig;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
@@ -62,6 +63,11 @@ final class Cameras implements AutoCloseable {
     /** @throws NullPointerException if there is no such camera */
     CameraCounters counters(CameraId id) {
         return Objects.requireNonNull(cameras.get(id)).counters();
+    }
+
+    /** @throws NullPointerException if there is no such camera */
+    DecoderKind decoder(CameraId id) {
+        return Objects.requireNonNull(cameras.get(id)).decoder();
     }
 
     /** Frames that are out now, over all cameras. */

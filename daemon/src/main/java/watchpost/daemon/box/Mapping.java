@@ -2,6 +2,7 @@ package watchpost.daemon.box;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import watchpost.alerts.AlertSettings;
 import watchpost.alerts.CommandSettings;
 import watchpost.alerts.command.Role;
@@ -13,8 +14,11 @@ import watchpost.capture.DecodeMode;
 import watchpost.capture.Timers;
 import watchpost.capture.Transport;
 import watchpost.capture.ffmpeg.Deblocking;
+import watchpost.capture.ffmpeg.DecoderKind;
+import watchpost.capture.ffmpeg.DecoderOrder;
 import watchpost.capture.ring.RingLimits;
 import watchpost.capture.rtsp.Trust;
+import watchpost.capture.scene.SceneVerdict;
 import watchpost.config.CameraConfig;
 import watchpost.config.DetectorConfig;
 import watchpost.config.DeviceConfig;
@@ -52,7 +56,23 @@ public final class Mapping {
                 trust(config.tls()),
                 DecodeMode.valueOf(config.decode().name()),
                 config.deblock() ? Deblocking.FULL : Deblocking.SKIPPED,
+                decoders(config.decoders()),
+                config.sceneChecks().stream()
+                        .map(check -> SceneVerdict.valueOf(check.name()))
+                        .collect(Collectors.toSet()),
+                config.folderFps(),
                 new RingLimits(config.recent().keep(), Math.min(config.recent().mostBytes(), recentShare)));
+    }
+
+    private static DecoderOrder decoders(List<CameraConfig.Decoder> config) {
+        if (config.contains(CameraConfig.Decoder.AUTO)) {
+            return DecoderOrder.AUTO;
+        }
+        List<DecoderKind> hardware = config.stream()
+                .filter(decoder -> decoder != CameraConfig.Decoder.SOFTWARE)
+                .map(decoder -> DecoderKind.valueOf(decoder.name()))
+                .toList();
+        return new DecoderOrder(hardware, true);
     }
 
     private static Trust trust(CameraConfig.Tls tls) {

@@ -149,11 +149,11 @@ final class Wiring {
     }
 
     static void observe(BoxMetrics metrics, BoxParts parts, WebServer web) {
-        parts.cameras()
-                .ids()
-                .forEach(camera ->
-                        metrics.observeCamera(camera, () -> parts.cameras().counters(camera), () -> parts.cameras()
-                                .status(camera)));
+        Cameras cameras = parts.cameras();
+        for (CameraId camera : cameras.ids()) {
+            metrics.observeCamera(camera, () -> cameras.counters(camera), () -> cameras.status(camera));
+            metrics.observeDecoder(camera, () -> cameras.decoder(camera));
+        }
         metrics.observePipeline(parts.pipeline()::counters);
         metrics.observeAlerts(parts.alerts()::counters, parts.alerts()::connection);
         metrics.observePage(web::listeners, web::skippedEvents);

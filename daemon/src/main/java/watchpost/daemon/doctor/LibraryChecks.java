@@ -2,6 +2,8 @@ package watchpost.daemon.doctor;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import watchpost.capture.FfmpegRuntime;
@@ -13,7 +15,8 @@ import watchpost.detector.onnx.InferenceException;
 
 /** The native libraries and the model. */
 final class LibraryChecks {
-    private static final List<String> NEEDED = List.of("h264", "hevc");
+    /** What people call the codecs, by FFmpeg's names. */
+    private static final Map<String, String> NEEDED = new TreeMap<>(Map.of("h264", "H.264", "hevc", "H.265"));
 
     private LibraryChecks() {}
 
@@ -27,21 +30,43 @@ final class LibraryChecks {
                     "cannot be loaded: " + firstLine(missing),
                     "on arm64 install libva2, libva-drm2 and libdrm2; see docs/installer.md");
         }
-        String usable = runtime.decoders().stream()
-                .filter(FfmpegRuntime.Decoder::opens)
-                .map(FfmpegRuntime.Decoder::name)
-                .collect(Collectors.joining(" "));
-        String found = runtime.release() + "; decoders " + usable;
-        List<String> missing = NEEDED.stream()
-                .filter(name -> runtime.decoders().stream()
-                        .noneMatch(decoder -> decoder.name().equals(name) && decoder.opens()))
+        List<String> missing = NEEDED.keySet().stream()
+                .filter(codec -> usable(runtime, codec).isEmpty())
+                .map(LibraryChecks::shown)
                 .toList();
+        String found = runtime.release() + "; "
+                + NEEDED.keySet().stream()
+                        .map(codec -> shown(codec) + " by " + String.join(", ", usable(runtime, codec)))
+                        .collect(Collectors.joining("; "))
+                + without(runtime);
         return missing.isEmpty()
                 ? Finding.ok("ffmpeg", found)
                 : Finding.fail(
                         "ffmpeg",
                         found,
                         "no decoder for " + String.join(", ", missing) + ": use the bundled FFmpeg libraries");
+    }
+
+    /** The words of the decoders that open here. */
+    private static List<String> usable(FfmpegRuntime runtime, String codec) {
+        return runtime.decoders().stream()
+                .filter(decoder -> decoder.codec().equals(codec) && decoder.opens())
+                .map(decoder -> decoder.kind().word())
+                .toList();
+    }
+
+    /** Those that are in the library and have no device or driver here. */
+    private static String without(FfmpegRuntime runtime) {
+        String words = runtime.decoders().stream()
+                .filter(decoder -> decoder.exists() && !decoder.opens())
+                .map(decoder -> decoder.kind().word())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "" : "; without a device here: " + words;
+    }
+
+    private static String shown(String codec) {
+        return NEEDED.getOrDefault(codec, codec);
     }
 
     /** Opens the model on the best provider that works, which also checks the file against its card. */

@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 import watchpost.alerts.AlertCounters;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.capture.CameraCounters;
+import watchpost.capture.ffmpeg.DecoderKind;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
@@ -66,6 +67,18 @@ public final class BoxMetrics {
         FunctionCounter.builder("watchpost.journal.dropped", dropped, LongSupplier::getAsLong)
                 .description("Inputs of rules left out of the journal because the disk was too slow")
                 .register(registry);
+    }
+
+    /** @param decoder what the camera's pictures are decoded with now */
+    public void observeDecoder(CameraId camera, Supplier<DecoderKind> decoder) {
+        for (DecoderKind kind : DecoderKind.values()) {
+            gauge(
+                    "watchpost.camera.decoder",
+                    "1 for the decoder that is in use",
+                    Tags.of("camera", camera.value(), "decoder", kind.word()),
+                    decoder,
+                    now -> now == kind ? 1 : 0);
+        }
     }
 
     public void observeCamera(CameraId camera, Supplier<CameraCounters> counters, Supplier<CameraStatus> status) {

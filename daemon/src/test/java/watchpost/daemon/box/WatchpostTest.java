@@ -60,6 +60,8 @@ class WatchpostTest {
                             .toList());
             assertTrue(cameras.getJsonObject(1).getString("reason").contains("no host"), cameras.encode());
             assertTrue(new String(get(box, "/health"), StandardCharsets.UTF_8).contains("camera door is disabled"));
+            String metrics = new String(get(box, "/metrics"), StandardCharsets.UTF_8);
+            assertTrue(metrics.contains("watchpost_camera_decoder{camera=\"gate\",decoder=\"software\"} 1"), metrics);
             BufferedImage picture =
                     ImageIO.read(new ByteArrayInputStream(get(box, "/api/cameras/gate/picture.jpg?width=640")));
             assertTrue(brightness(picture, 0.25) < 3, "the masked half is black");
@@ -68,12 +70,8 @@ class WatchpostTest {
             box.close();
         }
         assertEquals(0, box.openLeases());
-        assertEquals(
-                List.of(),
-                Thread.getAllStackTraces().keySet().stream()
-                        .map(Thread::getName)
-                        .filter(name -> name.matches("(capture|infer|outbox|mqtt|evidence).*"))
-                        .toList());
+        Await.until("the last thread to end", () -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().matches("(capture|infer|outbox|mqtt|evidence).*")));
     }
 
     private ConfigResult.Valid configuration() {
