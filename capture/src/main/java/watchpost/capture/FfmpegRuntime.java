@@ -11,11 +11,13 @@ import watchpost.capture.ffmpeg.DecoderKind;
  * Which FFmpeg is loaded and what it can decode on this machine.
  *
  * @param release "8.0.1"
+ * @param bundled it came with the program; another was asked for otherwise
  * @param libraries versions of its libraries, for people
  * @param file where avcodec was loaded from, if the system says
  * @param decoders those that a configuration can name, for H.264 and H.265, software first
  */
-public record FfmpegRuntime(String release, String libraries, Optional<Path> file, List<Decoder> decoders) {
+public record FfmpegRuntime(
+        String release, boolean bundled, String libraries, Optional<Path> file, List<Decoder> decoders) {
     private static final List<String> CODECS = List.of("h264", "hevc");
 
     public FfmpegRuntime {
@@ -41,7 +43,20 @@ public record FfmpegRuntime(String release, String libraries, Optional<Path> fil
             }
         }
         return new FfmpegRuntime(
-                DecoderCatalogue.release(), DecoderCatalogue.libraries(), DecoderCatalogue.file(), decoders);
+                DecoderCatalogue.release(),
+                DecoderCatalogue.isBundled(),
+                DecoderCatalogue.libraries(),
+                DecoderCatalogue.file(),
+                decoders);
+    }
+
+    /**
+     * Loads FFmpeg, so that what is wrong with it is said before a camera needs it.
+     *
+     * @throws watchpost.capture.ffmpeg.LibrariesRefusedException if {@code WATCHPOST_FFMPEG} names one that cannot be used
+     */
+    public static void load() {
+        DecoderCatalogue.release();
     }
 
     /** The {@code ffmpeg} program of the same build, unpacked into JavaCPP's cache: for comparisons, never part of the pipeline. */

@@ -23,7 +23,12 @@ public final class DecodedPicture implements AutoCloseable {
 
     /** An empty picture for a decoder to fill. */
     public DecodedPicture() {
-        this(av_frame_alloc());
+        this(emptyFrame());
+    }
+
+    private static AVFrame emptyFrame() {
+        Libraries.load();
+        return av_frame_alloc();
     }
 
     private DecodedPicture(AVFrame frame) {

@@ -44,6 +44,11 @@ public final class DecoderCatalogue {
         }
     }
 
+    /** True if the libraries are those that came with the program. */
+    public static boolean isBundled() {
+        return OwnFfmpeg.isBundled();
+    }
+
     /** True if the library was built with {@code kind} for {@code codec}, FFmpeg's name: h264. */
     public static boolean exists(DecoderKind kind, String codec) {
         Libraries.load();

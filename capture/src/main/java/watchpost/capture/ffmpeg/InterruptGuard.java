@@ -19,7 +19,6 @@ import watchpost.core.time.Ticker;
 public final class InterruptGuard implements AutoCloseable {
     private static final Map<Long, InterruptGuard> GUARDS = new ConcurrentHashMap<>();
     private static final AtomicLong NUMBERS = new AtomicLong();
-    private static final AVIOInterruptCB.Callback_Pointer ASK = new Dispatcher();
 
     private final Ticker ticker;
     private final NumberedPointer number = new NumberedPointer(NUMBERS.incrementAndGet());
@@ -92,7 +91,7 @@ public final class InterruptGuard implements AutoCloseable {
     }
 
     void install(AVFormatContext context) {
-        context.interrupt_callback().callback(ASK).opaque(number);
+        context.interrupt_callback().callback(Dispatcher.ASK).opaque(number);
     }
 
     private boolean mustEnd() {
@@ -113,6 +112,8 @@ public final class InterruptGuard implements AutoCloseable {
     }
 
     private static final class Dispatcher extends AVIOInterruptCB.Callback_Pointer {
+        private static final Dispatcher ASK = new Dispatcher();
+
         @Override
         public int call(@Nullable Pointer opaque) {
             InterruptGuard guard = opaque == null ? null : GUARDS.get(opaque.address());

@@ -8,18 +8,33 @@ import org.bytedeco.ffmpeg.global.swscale;
 
 /** Loads FFmpeg once and silences its log, which would print URLs with their passwords on standard error. */
 final class Libraries {
-    static {
+    /** Why they were not loaded; empty if they were. */
+    private static final String REFUSED = loaded();
+
+    private static String loaded() {
+        try {
+            OwnFfmpeg.load();
+        } catch (LibrariesRefusedException e) {
+            return e.getMessage();
+        }
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         avformat.avformat_network_init();
         avcodec.avcodec_version();
         swscale.swscale_version();
+        return "";
     }
 
     private Libraries() {}
 
-    /** Returns once the libraries are loaded and quiet. */
+    /**
+     * Returns once the libraries are loaded and quiet. To be called before anything of FFmpeg is touched.
+     *
+     * @throws LibrariesRefusedException if another FFmpeg than the bundled one is asked for and cannot be used
+     */
     static void load() {
-        // the static initialiser has run
+        if (!REFUSED.isEmpty()) {
+            throw new LibrariesRefusedException(REFUSED);
+        }
     }
 
     /** FFmpeg's own words for an error number; never holds a URL. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import watchpost.capture.Camera;
 import watchpost.capture.CameraCounters;
 import watchpost.capture.CameraSettings;
+import watchpost.capture.FfmpegRuntime;
 import watchpost.capture.OpenGate;
 import watchpost.capture.ffmpeg.DecoderKind;
 import watchpost.config.CameraConfig;
@@ -30,6 +31,7 @@ final class Cameras implements AutoCloseable {
 
     /** Starts every camera; each connects on its own thread, and none that fails keeps another from starting. */
     static Cameras start(List<CameraConfig> configs, FrameShape shape, FrameSink frames, CameraStatusSink statuses) {
+        FfmpegRuntime.load();
         Cameras cameras = new Cameras();
         OpenGate gate = new OpenGate(OPEN_AT_ONCE);
         long share = Runtime.getRuntime().maxMemory() / RECENT_VIDEO / Math.max(1, configs.size());

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import watchpost.alerts.AlertException;
 import watchpost.capture.CaptureException;
+import watchpost.capture.ffmpeg.LibrariesRefusedException;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.UserError;
 import watchpost.detector.model.ModelException;
@@ -33,6 +34,9 @@ final class Failures {
         }
         if (failure instanceof CaptureException capture) {
             return new UserError(exitCodeOf(capture.kind()), capture.getMessage());
+        }
+        if (failure instanceof LibrariesRefusedException libraries) {
+            return UserError.input(libraries.getMessage());
         }
         if (failure instanceof ModelException model) {
             return UserError.input(String.valueOf(model.getMessage()));

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import watchpost.capture.FfmpegRuntime;
+import watchpost.capture.ffmpeg.LibrariesRefusedException;
 import watchpost.detector.Detector;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.model.Model;
@@ -24,6 +25,8 @@ final class LibraryChecks {
         FfmpegRuntime runtime;
         try {
             runtime = FfmpegRuntime.inspect();
+        } catch (LibrariesRefusedException refused) {
+            return Finding.fail("ffmpeg", refused.getMessage(), "");
         } catch (LinkageError missing) {
             return Finding.fail(
                     "ffmpeg",
@@ -34,7 +37,8 @@ final class LibraryChecks {
                 .filter(codec -> usable(runtime, codec).isEmpty())
                 .map(LibraryChecks::shown)
                 .toList();
-        String found = runtime.release() + "; "
+        String found = runtime.release() + (runtime.bundled() ? ", bundled" : ", not the bundled one")
+                + runtime.file().map(file -> ", " + file).orElse("") + " (" + runtime.libraries() + "); "
                 + NEEDED.keySet().stream()
                         .map(codec -> shown(codec) + " by " + String.join(", ", usable(runtime, codec)))
                         .collect(Collectors.joining("; "))

@@ -33,6 +33,21 @@ class DoctorCommandTest {
         assertTrue(ran.out().lines().anyMatch(line -> line.startsWith("fail storage") && line.contains("set storage")));
     }
 
+    @Test
+    void whatIsLoadedAndWhatDecodesIsTold() throws Exception {
+        Ran ran = Ran.of("doctor", "--config", configuration(folder.resolve("store")));
+        String line = ran.out()
+                .lines()
+                .filter(text -> text.startsWith("ok   ffmpeg"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+                line.matches(
+                        ".* 8\\.\\S+, bundled, /.*libavcodec\\.so\\.62.* \\(avformat 62\\..*\\); H\\.264 by software.*;"
+                                + " H\\.265 by software.*"),
+                line);
+    }
+
     private String configuration(Path storage) throws Exception {
         String text = "http: {port: 0}\nstorage: {directory: " + storage + "}\n"
                 + "cameras: {gate: {url: rtsp://10.0.0.5/a, rules: {y: {kind: intrusion, zone: [[0, 0], [1, 0], [1, 1]]}}}}\n";
