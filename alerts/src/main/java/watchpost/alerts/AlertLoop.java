@@ -26,6 +26,9 @@ final class AlertLoop implements Transport.Listener {
     /** Inputs that share one transaction, at most. */
     private static final int MOST_AT_ONCE = 512;
 
+    /** The same while the disk is full. */
+    private static final int MOST_WHEN_FULL = 8;
+
     private static final long TICK_NANOS = Duration.ofMillis(200).toNanos();
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration GOODBYE = Duration.ofSeconds(1);
@@ -227,11 +230,11 @@ final class AlertLoop implements Transport.Listener {
         try {
             while (!batch.isEmpty()) {
                 // on a full disk a small transaction may find the room that a large one does not
-                Batch next = batch.head(disk.isFull() ? 8 : MOST_AT_ONCE);
+                Batch next = disk.isFull() ? batch.smallHead(MOST_WHEN_FULL) : batch.head(MOST_AT_ONCE);
                 outbox.write(next, delivery::isInUse);
                 stored += next.inserts();
                 batch.clear(next);
-                delivery.settled();
+                delivery.settled(next);
                 diskTrouble = "";
                 attached();
             }
@@ -243,8 +246,8 @@ final class AlertLoop implements Transport.Listener {
     private void attached() throws OutboxException {
         List<Evidence.Ready> done = List.copyOf(attaching);
         attaching.clear();
+        done.forEach(evidence::attached);
         for (Evidence.Ready picture : done) {
-            evidence.attached(picture);
             outbox.at(picture.position())
                     .ifPresent(
                             row -> recent.put(picture.incident(), new String(row.payload(), StandardCharsets.UTF_8)));
@@ -258,6 +261,7 @@ final class AlertLoop implements Transport.Listener {
             LOG.log(Level.ERROR, diskTrouble);
         }
         retryAt = ticker.nanoTime() + RETRY_NANOS;
+        delivery.unsettled();
         if (e.damaged()) {
             replaceOutbox();
         } else if (e.full()) {
@@ -277,7 +281,6 @@ final class AlertLoop implements Transport.Listener {
             firstPosition = outbox.nextPosition();
             epoch.accept(outbox.epoch());
             batch.keepInsertsOnly();
-            delivery.settled();
             attaching.clear();
             evidence.releaseAll();
             delivery.moveTo(outbox);

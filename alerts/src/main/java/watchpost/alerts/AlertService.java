@@ -115,7 +115,8 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                         withPictures),
                 clock,
                 ticker);
-        DiskGuard disk = new DiskGuard(new Ballast(settings.directory()), pictures, evidence, intake);
+        DiskGuard disk =
+                new DiskGuard(new Ballast(settings.directory()), pictures, evidence, intake, delivery::isInUse);
         desk = new CommandDesk(settings, states, board, intake, clock);
         AlertLoop.Reopen reopen =
                 () -> Outbox.open(settings.directory(), settings.outboxBytes(), messages, ids, clock, true);

@@ -3,6 +3,7 @@ package watchpost.alerts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.function.LongPredicate;
 import watchpost.alerts.evidence.PictureStore;
 import watchpost.alerts.outbox.Ballast;
 import watchpost.alerts.outbox.Batch;
@@ -23,14 +24,18 @@ final class DiskGuard {
     private final PictureStore pictures;
     private final Evidence evidence;
     private final Intake intake;
+    /** Positions that must not be given up. */
+    private final LongPredicate inUse;
+
     private boolean full;
     private Duration lookedAt = Duration.ZERO;
 
-    DiskGuard(Ballast ballast, PictureStore pictures, Evidence evidence, Intake intake) {
+    DiskGuard(Ballast ballast, PictureStore pictures, Evidence evidence, Intake intake, LongPredicate inUse) {
         this.ballast = ballast;
         this.pictures = pictures;
         this.evidence = evidence;
         this.intake = intake;
+        this.inUse = inUse;
         ballast.fill();
     }
 
@@ -46,8 +51,8 @@ final class DiskGuard {
         boolean kept = pictures.deleteOldest();
         boolean waiting = batch.dropAttachments();
         boolean room = ballast.drop() || kept || waiting;
-        outbox.moveLog();
-        room = room || giveUp(outbox);
+        room |= outbox.confine();
+        room = room || (!batch.removes() && giveUp(outbox));
         if (first) {
             String why = "the disk is full: no pictures until there is room again, alarms go on";
             LOG.log(Level.ERROR, why);
@@ -61,11 +66,9 @@ final class DiskGuard {
         return full;
     }
 
-    private static boolean giveUp(Outbox outbox) {
+    private boolean giveUp(Outbox outbox) {
         try {
-            boolean some = outbox.tighten();
-            outbox.moveLog();
-            return some;
+            return outbox.tighten(inUse);
         } catch (OutboxException e) {
             LOG.log(Level.DEBUG, "nothing can be given up on a full disk", e);
             return false;
@@ -78,6 +81,9 @@ final class DiskGuard {
             return;
         }
         lookedAt = now;
+        if (full) {
+            outbox.shrink();
+        }
         if (ballast.fill() && full) {
             full = false;
             outbox.relax();

@@ -77,6 +77,9 @@ final class Evidence {
 
     /** The opening of {@code incident} was stored at {@code position}: asks for its picture and holds the message. */
     void request(Incident incident, RuleEvent event, long position, String topic, Duration now) {
+        if (suspended) {
+            return;
+        }
         waiting.put(position, new Waiting(incident, topic, now.plus(AlertSettings.PICTURE_DEADLINE)));
         delivery.hold(position);
         worker.request(event, jpeg -> {

@@ -23,6 +23,7 @@ import watchpost.core.vision.Overlay;
 import watchpost.core.vision.Picture;
 import watchpost.testkit.Await;
 import watchpost.testkit.mqtt.EmbeddedBroker;
+import watchpost.testkit.net.FaultProxy;
 
 /** Somebody else fills the disk while alarms with pictures are being stored. */
 class DiskFullTest {
@@ -80,5 +81,71 @@ class DiskFullTest {
             subscriber.assertContractKept();
             System.out.printf("figure: disk full: said after %d ms, 100 alarms stored and sent%n", told / 1_000_000);
         }
+    }
+
+    /** What happens while the broker is away, messages wait, and the disk has just been filled. */
+    private interface Outage {
+        void run(AlertService service, SmallDisk disk, FaultProxy proxy, Subscriber subscriber) throws Exception;
+    }
+
+    private void withBrokerAway(Outage outage) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 4);
+                EmbeddedBroker broker = EmbeddedBroker.start();
+                FaultProxy proxy = FaultProxy.to(broker.port());
+                Subscriber subscriber = new Subscriber(broker.url(), "watchpost/#")) {
+            proxy.refuse();
+            BrokerSettings away = BrokerSettings.at("mqtt://127.0.0.1:" + proxy.port());
+            try (AlertService service = Services.open(disk.path, ORIGIN, away, DiskFullTest::picture)) {
+                for (int i = 0; i < 1500; i++) {
+                    service.accept(Events.footfall(60 + i));
+                }
+                Await.until("all stored", () -> service.counters().stored() == 1500);
+                disk.fill();
+                outage.run(service, disk, proxy, subscriber);
+                subscriber.await("/incidents/disk-full", "\"phase\":\"opened\"");
+                Await.until("every message or its gap", subscriber.checker::isClean);
+            }
+        }
+    }
+
+    private static void awaitDrained(AlertService service, Subscriber subscriber, int alarms) {
+        Await.until(
+                "all sent",
+                Duration.ofSeconds(60),
+                () -> service.counters().backlog() == 0
+                        && subscriber.count("/incidents/intrusion", "\"phase\":\"opened\"") == alarms);
+    }
+
+    @Test
+    void aBacklogIsSentThoughNobodyMakesRoom() throws Exception {
+        withBrokerAway((service, disk, proxy, subscriber) -> {
+            happen(service, 0, 400);
+            Await.until(
+                    "all stored",
+                    Duration.ofSeconds(60),
+                    () -> service.counters().stored() >= 1901);
+            proxy.listen();
+            awaitDrained(service, subscriber, 400);
+            disk.free();
+            subscriber.await("/incidents/disk-full", "\"phase\":\"closed\"");
+        });
+    }
+
+    @Test
+    void alarmsTakeTheRoomOfMeasurementsAndThatIsDeclared() throws Exception {
+        withBrokerAway((service, disk, proxy, subscriber) -> {
+            happen(service, 0, 700);
+            Await.until(
+                    "all stored",
+                    Duration.ofSeconds(60),
+                    () -> service.counters().stored() >= 2201);
+            assertTrue(service.counters().givenUp() > 0);
+            // what was given up left room that somebody takes too
+            disk.fill();
+            proxy.listen();
+            Await.until("some sent", () -> subscriber.count("/measurements/") > 0);
+            disk.free();
+            awaitDrained(service, subscriber, 700);
+        });
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.opentest4j.TestAbortedException;
 import watchpost.testkit.Peers;
@@ -47,7 +48,7 @@ final class SmallDisk implements AutoCloseable {
     void fill() throws IOException {
         byte[] page = new byte[4096];
         Arrays.fill(page, (byte) 1);
-        try (OutputStream out = Files.newOutputStream(filler)) {
+        try (OutputStream out = Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 out.write(page);
             }

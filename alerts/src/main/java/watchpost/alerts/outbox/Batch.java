@@ -44,20 +44,34 @@ public final class Batch {
         return inserts.isEmpty() && confirmed.isEmpty() && attachments.isEmpty();
     }
 
-    /** The first {@code most} messages to store, with everything else that there is to do. */
+    /** The first {@code most} messages to remove and to store, with the pictures. */
     public Batch head(int most) {
         Batch head = new Batch();
+        head.confirmed.addAll(confirmed.subList(0, Math.min(most, confirmed.size())));
         head.inserts.addAll(inserts.subList(0, Math.min(most, inserts.size())));
-        head.confirmed.addAll(confirmed);
         head.attachments.addAll(attachments);
+        return head;
+    }
+
+    /** The first {@code most} messages to remove; if there are none, the first to store, with the pictures: what makes room goes first. */
+    public Batch smallHead(int most) {
+        Batch head = head(most);
+        if (!head.confirmed.isEmpty()) {
+            head.inserts.clear();
+        }
         return head;
     }
 
     /** {@code head} of it is done. */
     public void clear(Batch head) {
         inserts.subList(0, head.inserts.size()).clear();
-        confirmed.clear();
+        confirmed.subList(0, head.confirmed.size()).clear();
         attachments.clear();
+    }
+
+    /** True if it removes messages, which makes room. */
+    public boolean removes() {
+        return !confirmed.isEmpty();
     }
 
     /** How many messages it stores. */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The few things that the outbox asks of its connection; prepared statements are kept. */
+/**
+ * The few things that the outbox asks of its connection. Prepared statements are kept, but for those that failed: the driver finalizes
+ * them, and they would fail for ever, long after there is room on the disk again.
+ */
 final class Db implements AutoCloseable {
     /** Reads one row. */
     @FunctionalInterface
@@ -34,44 +37,76 @@ final class Db implements AutoCloseable {
         }
     }
 
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
     /** Changes rows; returns how many. */
     int change(String sql, Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
+        return use(PreparedStatement::executeUpdate, sql, values);
     }
 
     <T> List<T> list(String sql, Row<T> row, Object... values) throws SQLException {
-        List<T> found = new ArrayList<>();
-        try (ResultSet rows = bound(sql, values).executeQuery()) {
-            while (rows.next()) {
-                found.add(row.read(rows));
-            }
-        }
-        return found;
+        return use(
+                statement -> {
+                    List<T> found = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(row.read(rows));
+                        }
+                    }
+                    return found;
+                },
+                sql,
+                values);
     }
 
     <T> Optional<T> first(String sql, Row<T> row, Object... values) throws SQLException {
-        try (ResultSet rows = bound(sql, values).executeQuery()) {
-            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+        return use(
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+                    }
+                },
+                sql,
+                values);
+    }
+
+    private <T> T use(Use<T> use, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = statements.remove(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+        }
+        try {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            T result = use.of(statement);
+            statements.put(sql, statement);
+            return result;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
         }
     }
 
-    private PreparedStatement bound(String sql, Object... values) throws SQLException {
-        PreparedStatement statement = statements.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            statements.put(sql, statement);
+    /** Writes the file anew without its empty pages. */
+    void vacuum() throws SQLException {
+        // to SQLite a kept statement that changed something is still running
+        closeStatements();
+        script("VACUUM");
+    }
+
+    private void closeStatements() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
         }
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
+        statements.clear();
     }
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : statements.values()) {
-            statement.close();
-        }
+        closeStatements();
         connection.close();
     }
 }

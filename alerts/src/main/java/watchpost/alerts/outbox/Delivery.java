@@ -37,7 +37,9 @@ public final class Delivery {
     private long nextToken = 1;
     private int statesInFlight;
     /** Confirmed, but the disk does not know it yet. */
-    private int settling;
+    private final Set<Long> settling = new HashSet<>();
+    /** The disk does not take what is confirmed: waiting for it would hold up what it has. */
+    private boolean diskStuck;
 
     private long confirmed;
 
@@ -54,6 +56,7 @@ public final class Delivery {
         outbox = other;
         order = new SendOrder(other);
         everSent.clear();
+        settling.clear();
         lost(running);
         if (running != 0) {
             connected(running);
@@ -91,13 +94,19 @@ public final class Delivery {
             everSent.remove(position);
             batch.remove(position);
             confirmed++;
-            settling++;
+            settling.add(position);
         }
     }
 
-    /** The transaction with all confirmations so far is through. */
-    public void settled() {
-        settling = 0;
+    /** What {@code done} removes is removed. */
+    public void settled(Batch done) {
+        done.confirmed.forEach(settling::remove);
+        diskStuck = false;
+    }
+
+    /** The disk does not take it; whoever reads the messages may get some twice if the box dies now. */
+    public void unsettled() {
+        diskStuck = true;
     }
 
     /** Holds the message at {@code position}, and what comes after it from the same camera, until {@link #release}. */
@@ -110,9 +119,9 @@ public final class Delivery {
         order.release(position);
     }
 
-    /** True if the message at {@code position} is being sent, or waits for its picture: it must not be given up. */
+    /** True if the message at {@code position} is being sent, has arrived, or waits for its picture: it must not be given up. */
     public boolean isInUse(long position) {
-        return parts.containsKey(position) || order.isHeld(position);
+        return parts.containsKey(position) || settling.contains(position) || order.isHeld(position);
     }
 
     /** True if the message at {@code position} may have reached somebody: it never changes any more. */
@@ -151,8 +160,8 @@ public final class Delivery {
     }
 
     private boolean hasRoom() {
-        boolean calm = outbox.rows() - settling <= CALM;
-        return calm ? parts.size() + settling == 0 : parts.size() < WINDOW;
+        boolean calm = outbox.rows() - settling.size() <= CALM && !diskStuck;
+        return calm ? parts.isEmpty() && settling.isEmpty() : parts.size() < WINDOW;
     }
 
     private void pumpStates() {

@@ -24,6 +24,11 @@ import watchpost.alerts.id.Ids;
 public final class Outbox implements AutoCloseable {
     private static final String COLUMNS = "position, topic, camera, thread, rank, picture_topic, payload, crc";
 
+    /** A file with so many empty pages has room for messages: what lacks is room for the log, and giving messages up makes none. */
+    private static final int ROOMY = 16;
+    /** So long a log takes what is done at once on a full disk. */
+    private static final long LOG_ROOM = 256 << 10;
+
     private static final Logger LOG = System.getLogger(Outbox.class.getName());
 
     private final Path file;
@@ -115,31 +120,76 @@ public final class Outbox implements AutoCloseable {
         transaction.afterwards().forEach(Runnable::run);
     }
 
-    /** Moves the log into the file, which gives the log's room back. */
-    public void moveLog() {
+    /**
+     * The disk is full: moves the log into the file and keeps the file from growing into the room that the log needs. Without that
+     * room nothing could be stored or removed any more: even a removal makes the log longer before it makes anything shorter.
+     *
+     * @return true if the log was long and is short now
+     */
+    public boolean confine() {
         try {
-            db.list("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
-        } catch (SQLException e) {
+            long before = logBytes();
+            moveLog();
+            long room = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+            long more = Math.max(0, room - LOG_ROOM) / number("PRAGMA page_size");
+            db.script("PRAGMA max_page_count = " + (number("PRAGMA page_count") + more));
+            return before - logBytes() >= LOG_ROOM / 2;
+        } catch (SQLException | IOException e) {
             LOG.log(Level.DEBUG, "the log cannot be moved into a full disk's file", e);
+            return false;
         }
     }
 
+    private void moveLog() throws SQLException {
+        db.list("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
+    }
+
+    private long logBytes() throws IOException {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return Files.exists(log) ? Files.size(log) : 0;
+    }
+
     /**
-     * The disk is full: gives up a tenth of what waits, the least severe and oldest, and from now on keeps within the rest.
+     * The disk is full: gives up a few of those that wait, the least severe and oldest, and from now on keeps within the rest.
      *
-     * @return false if there is not enough to give up
+     * @param inUse positions that must not be given up
+     * @return false if there is nothing to give up, or if that would not help
      */
-    public boolean tighten() throws OutboxException {
-        boolean some = quota.tighten(tally.bytes());
-        if (some) {
-            write(new Batch(), position -> false);
+    public boolean tighten(LongPredicate inUse) throws OutboxException {
+        long before = givenUp;
+        if (query(() -> number("PRAGMA freelist_count")) < ROOMY && quota.tighten(tally.bytes())) {
+            write(new Batch(), inUse);
         }
-        return some;
+        return givenUp > before;
+    }
+
+    /** Makes the file smaller if most of it is empty and there is room for the copy that this takes. */
+    public void shrink() {
+        try {
+            long pages = number("PRAGMA page_count");
+            long used = pages - number("PRAGMA freelist_count");
+            long room = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+            if (used < pages / 2 && 2 * used * number("PRAGMA page_size") < room) {
+                db.vacuum();
+                moveLog();
+            }
+        } catch (SQLException | IOException e) {
+            LOG.log(Level.DEBUG, "the file of a full disk cannot be made smaller", e);
+        }
+    }
+
+    private long number(String pragma) throws SQLException {
+        return db.first(pragma, row -> row.getLong(1)).orElse(0L);
     }
 
     /** There is room again. */
     public void relax() {
         quota.relax();
+        try {
+            db.script("PRAGMA max_page_count = " + Integer.MAX_VALUE);
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "the outbox cannot grow again: " + e.getMessage());
+        }
     }
 
     /**

@@ -27,6 +27,8 @@ final class Quota {
     /** So much is kept however full the disk is. */
     private static final long LEAST = 256 << 10;
 
+    private static final long STEP = 32 << 10;
+
     private final long usualBytes;
     private long maxBytes;
     private final Messages messages;
@@ -48,7 +50,8 @@ final class Quota {
     }
 
     /**
-     * Makes room if there is too much; then a tenth more than needed, so that it is not done for every message.
+     * Makes room if there is too much; then more than needed, so that it is not done for every message: a tenth, and on a full disk,
+     * whose log takes no large transaction, {@value #STEP} bytes.
      *
      * @param inUse positions that are being sent
      */
@@ -56,7 +59,7 @@ final class Quota {
         if (transaction.tally().bytes() <= maxBytes) {
             return;
         }
-        long goal = maxBytes - maxBytes / 10;
+        long goal = maxBytes - (maxBytes < usualBytes ? Math.min(STEP, maxBytes / 10) : maxBytes / 10);
         List<Victim> lost = new ArrayList<>();
         List<Victim> bare = new ArrayList<>();
         takeRows(transaction, Rank.MEASUREMENT, goal, inUse, lost);

@@ -43,8 +43,8 @@ final class OutboxBench implements AutoCloseable {
     /** Stores what {@code batch} holds. */
     void commit() throws OutboxException {
         outbox.write(batch, delivery::isInUse);
+        delivery.settled(batch);
         batch.clear(batch);
-        delivery.settled();
     }
 
     /** Stores messages in one transaction; returns their positions. */

@@ -4,47 +4,88 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import watchpost.alerts.evidence.EvidencePicture;
 import watchpost.alerts.evidence.PictureSource;
 import watchpost.config.CameraConfig;
+import watchpost.core.event.IncidentKind;
 import watchpost.core.event.RuleEvent;
+import watchpost.core.event.Subject;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.id.CameraId;
+import watchpost.core.time.Moment;
+import watchpost.core.vision.Picture;
 import watchpost.daemon.scene.Overlays;
 import watchpost.daemon.scene.RuleShapes;
 import watchpost.daemon.scene.Shape;
 
-/** The picture of an event: the camera's own of that moment, with the place and the object marked and the masks named. */
+/**
+ * The picture of an event: the camera's own of that moment, with the place and the object marked and the masks named. An event may be
+ * told for a moment between two pictures, and some time after it; so the object's mark is where it was followed in the picture that is
+ * shown.
+ */
 final class Evidence implements PictureSource {
+    /** The last pictures of the cameras. */
+    @FunctionalInterface
+    interface Pictures {
+        /** The camera's picture nearest to {@code moment}. */
+        Optional<Picture> at(CameraId camera, Moment moment);
+    }
+
     private final Map<CameraId, List<Shape>> shapes = new HashMap<>();
     private final Map<CameraId, List<Polygon>> masks = new HashMap<>();
-    private volatile @Nullable Cameras cameras;
+    private final TrackHistory tracks;
+    private volatile Pictures pictures = (camera, moment) -> Optional.empty();
 
-    Evidence(List<CameraConfig> configs) {
+    Evidence(List<CameraConfig> configs, TrackHistory tracks) {
+        this.tracks = tracks;
         for (CameraConfig config : configs) {
             shapes.put(config.id(), RuleShapes.of(config.rules(), List.of()));
             masks.put(config.id(), config.masks());
         }
     }
 
-    /** From now on pictures come from {@code running}. */
-    void from(Cameras running) {
-        cameras = running;
+    /** From now on pictures come from {@code source}. */
+    void from(Pictures source) {
+        pictures = source;
     }
 
     @Override
     public Optional<EvidencePicture> evidence(RuleEvent event) {
-        Cameras running = cameras;
-        if (running == null) {
-            return Optional.empty();
-        }
         CameraId id = event.camera();
-        return running.camera(id)
-                .flatMap(camera -> camera.pictureAt(event.at()))
+        return best(event)
                 .map(picture -> new EvidencePicture(
                         picture,
-                        Overlays.ofEvent(shapes.getOrDefault(id, List.of()), event),
+                        Overlays.ofEvent(shapes.getOrDefault(id, List.of()), event, marked(event, picture)),
                         masks.getOrDefault(id, List.of())));
+    }
+
+    /** The picture nearest to the event, or the nearest one in which its object was detected. */
+    private Optional<Picture> best(RuleEvent event) {
+        Optional<Picture> nearest = pictures.at(event.camera(), event.at());
+        Optional<Subject> subject = event.subject();
+        if (nearest.isEmpty() || subject.isEmpty() || seen(event, nearest.get()).isPresent()) {
+            return nearest;
+        }
+        return tracks.nearest(event.camera(), event.at(), subject.get().track())
+                .flatMap(moment -> pictures.at(event.camera(), moment))
+                .filter(picture -> seen(event, picture).isPresent())
+                .or(() -> nearest);
+    }
+
+    private Optional<Subject> marked(RuleEvent event, Picture picture) {
+        return seen(event, picture).or(() -> event.subject().filter(subject -> stands(event.kind())));
+    }
+
+    /** What was left or taken away stands where it stands, whether or not it is detected in this picture. */
+    private static boolean stands(IncidentKind kind) {
+        return kind == IncidentKind.ABANDONED_OBJECT || kind == IncidentKind.REMOVED_OBJECT;
+    }
+
+    /** The event's object as it is in {@code picture}. */
+    private Optional<Subject> seen(RuleEvent event, Picture picture) {
+        return event.subject()
+                .flatMap(subject -> tracks.at(event.camera(), picture.time().moment())
+                        .flatMap(seen -> TrackHistory.find(seen, subject.track()))
+                        .map(track -> new Subject(subject.label(), track.confidence(), track.id(), track.box())));
     }
 }

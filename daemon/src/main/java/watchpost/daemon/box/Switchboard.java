@@ -29,12 +29,15 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     private final AlertService alerts;
     private final LiveModel live;
     private final BoxMetrics metrics;
+    private final TrackHistory tracks;
     private final Optional<Journal> journal;
 
-    Switchboard(AlertService alerts, LiveModel live, BoxMetrics metrics, Optional<Journal> journal) {
+    Switchboard(
+            AlertService alerts, LiveModel live, BoxMetrics metrics, TrackHistory tracks, Optional<Journal> journal) {
         this.alerts = alerts;
         this.live = live;
         this.metrics = metrics;
+        this.tracks = tracks;
         this.journal = journal;
     }
 
@@ -55,6 +58,9 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     /** From the pipeline: what the rules are given. */
     @Override
     public void onInput(CameraId camera, RuleInput input) {
+        if (input instanceof RuleInput.TracksSeen seen) {
+            tracks.add(new TracksOfMoment(camera, seen.at(), seen.tracks()));
+        }
         journal.ifPresent(book -> book.accept(camera, input));
     }
 

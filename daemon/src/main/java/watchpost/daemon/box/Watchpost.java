@@ -58,7 +58,8 @@ public final class Watchpost implements AutoCloseable {
         DeviceConfig config = configuration.config();
         LiveModel live = Wiring.live(configuration);
         BoxMetrics metrics = new BoxMetrics();
-        Evidence evidence = new Evidence(config.cameras());
+        TrackHistory tracks = new TrackHistory();
+        Evidence evidence = new Evidence(config.cameras(), tracks);
 
         AlertService alerts = lifecycle.start(
                 "alerts", ALERTS_STOP, () -> Wiring.alerts(config, evidence), part -> part.close(BROKER_PATIENCE));
@@ -68,7 +69,7 @@ public final class Watchpost implements AutoCloseable {
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
                 : Optional.empty();
-        Switchboard switchboard = new Switchboard(alerts, live, metrics, journal);
+        Switchboard switchboard = new Switchboard(alerts, live, metrics, tracks, journal);
         alerts.onIncident(switchboard::stored);
         Pipeline pipeline = lifecycle.start(
                 "pipeline",
@@ -83,7 +84,7 @@ public final class Watchpost implements AutoCloseable {
                     switchboard.accept(status);
                 }),
                 Cameras::close);
-        evidence.from(cameras);
+        evidence.from((camera, moment) -> cameras.camera(camera).flatMap(one -> one.pictureAt(moment)));
         Wiring.brokenCameras(configuration).forEach(switchboard::accept);
 
         BoxParts parts = new BoxParts(config, alerts, detector, pipeline, cameras, live, Instant.now());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import watchpost.core.event.Place;
 import watchpost.core.event.RuleEvent;
+import watchpost.core.event.Subject;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.geometry.Segment;
 import watchpost.core.vision.Detection;
@@ -21,14 +22,17 @@ import watchpost.core.vision.Track;
 public final class Overlays {
     private Overlays() {}
 
-    /** The place and the object that an event is about, and nothing else: evidence is read at a glance. */
-    public static Overlay ofEvent(List<Shape> shapes, RuleEvent event) {
+    /**
+     * The place and the object that an event is about, and nothing else: evidence is read at a glance.
+     *
+     * @param seen the object as it is in the picture, if it is there
+     */
+    public static Overlay ofEvent(List<Shape> shapes, RuleEvent event, Optional<Subject> seen) {
         List<Mark> marks = new ArrayList<>();
         shapes.stream().filter(shape -> isPlaceOf(shape, event)).forEach(shape -> mark(shape, Tone.ALARM)
                 .ifPresent(marks::add));
-        event.subject()
-                .ifPresent(subject -> marks.add(
-                        new BoxMark(subject.box(), caption(subject.label(), subject.confidence()), Tone.ALARM)));
+        seen.ifPresent(subject ->
+                marks.add(new BoxMark(subject.box(), caption(subject.label(), subject.confidence()), Tone.ALARM)));
         return new Overlay(marks);
     }
 
