@@ -9,6 +9,7 @@ import watchpost.core.id.CameraId;
 import watchpost.core.port.RuleOutputSink;
 import watchpost.core.time.FrameTime;
 import watchpost.core.vision.Detections;
+import watchpost.core.vision.Frame;
 import watchpost.core.vision.Track;
 import watchpost.daemon.journal.TrackGrid;
 import watchpost.rules.engine.RuleEngine;
@@ -35,6 +36,7 @@ public final class CameraLane {
     private final Tracker tracker;
     private final RuleOutputSink sink;
     private final PipelineListener listener;
+    private final SignalEyes signals;
 
     private final AtomicLong analysed = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
@@ -53,6 +55,12 @@ public final class CameraLane {
         this.rules = RuleEngine.initial(camera, rules.rules(), rules.ground());
         this.sink = sink;
         this.listener = listener;
+        this.signals = new SignalEyes(rules.rules());
+    }
+
+    /** A frame goes to the detector; it stays the caller's. Its traffic signals are read now, and count when its detections come. */
+    public void look(Frame frame) {
+        signals.look(frame);
     }
 
     /** A frame came back from the detector. */
@@ -74,6 +82,7 @@ public final class CameraLane {
             step(new CameraChanged(time.moment(), state));
             told = state;
         }
+        signals.changes(time.moment()).forEach(this::step);
         step(new TracksSeen(time.moment(), tracks));
         listener.onAnalysed(camera, time, tracks);
     }

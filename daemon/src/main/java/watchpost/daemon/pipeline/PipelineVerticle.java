@@ -117,6 +117,13 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
         }
     }
 
+    private void look(Frame frame) {
+        CameraLane lane = lanes.get(frame.camera());
+        if (lane != null) {
+            lane.look(frame);
+        }
+    }
+
     private void tick() {
         long now = parts.ticker().nanoTime();
         lanes.values().forEach(lane -> lane.tick(now));
@@ -127,6 +134,7 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
         long now = parts.ticker().nanoTime();
         for (Batch batch : batcher.doWork(now, pool.idle())) {
             List<CameraId> cameras = batch.frames().stream().map(Frame::camera).toList();
+            batch.frames().forEach(this::look);
             if (!pool.submit(batch)) {
                 cameras.forEach(batcher::finished);
             }

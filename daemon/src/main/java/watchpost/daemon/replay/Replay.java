@@ -99,6 +99,7 @@ public final class Replay {
                 break;
             }
             read++;
+            lane.look(frame.get());
             Optional<Picture> picture = sink.wantsPictures() ? Optional.of(video.picture()) : Optional.empty();
             pending.add(new Pending(workers.submit(() -> detect(frame.get())), picture, video.progress()));
             while (pending.size() > ahead) {
