@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import watchpost.core.geometry.Letterbox;
@@ -90,6 +91,17 @@ class SignalReadingTest {
             assertEquals(lamp.state(), read(HEAD), "seed " + seed);
             assertEquals(lamp.state(), read(HEAD, PixelOrder.RGB, Fit.STRETCHED), "seed " + seed);
         }
+    }
+
+    /** As a smaller model input, or a signal further away, shows it: down to a head of 5 × 13 pixels. */
+    @ParameterizedTest
+    @CsvSource({"RED, 2", "AMBER, 2", "GREEN, 2", "RED, 2.8", "AMBER, 2.8", "GREEN, 2.8"})
+    void inASmallHead(Lamp lamp, double smaller) {
+        street(DAY);
+        head(false, lamp);
+        noise(new Random(7), 10);
+        Size input = new Size((int) (416 / smaller), (int) (416 / smaller));
+        assertEquals(lamp.state(), read(HEAD, PixelOrder.BGR, Letterbox.of(PICTURE, input, Fit.CENTRED)));
     }
 
     @Test
@@ -198,12 +210,20 @@ class SignalReadingTest {
 
     /** Lays the picture into an input as the scaler would. */
     private State read(Polygon area, PixelOrder order, Fit fit) {
-        Letterbox place = Letterbox.of(PICTURE, INPUT, fit);
-        ByteBuffer input = ByteBuffer.allocateDirect(INPUT.width() * INPUT.height() * 3);
+        return read(area, order, Letterbox.of(PICTURE, INPUT, fit));
+    }
+
+    private State read(Polygon area, PixelOrder order, Letterbox place) {
+        int width = place.input().width();
+        ByteBuffer input = ByteBuffer.allocateDirect(width * place.input().height() * 3);
         for (int y = 0; y < place.height(); y++) {
             for (int x = 0; x < place.width(); x++) {
-                int rgb = picture.getRGB(x * 416 / place.width(), y * 234 / place.height());
-                int at = ((place.y() + y) * INPUT.width() + place.x() + x) * 3;
+                int rgb = mean(
+                        x * 416 / place.width(),
+                        y * 234 / place.height(),
+                        Math.max(x * 416 / place.width() + 1, (x + 1) * 416 / place.width()),
+                        Math.max(y * 234 / place.height() + 1, (y + 1) * 234 / place.height()));
+                int at = ((place.y() + y) * width + place.x() + x) * 3;
                 boolean first = order == PixelOrder.RGB;
                 input.put(at, (byte) (first ? rgb >> 16 : rgb));
                 input.put(at + 1, (byte) (rgb >> 8));
@@ -211,6 +231,19 @@ class SignalReadingTest {
             }
         }
         return SignalReading.of(input, order, place, area);
+    }
+
+    private int mean(int left, int top, int right, int bottom) {
+        int[] sums = new int[3];
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                for (int i = 0; i < 3; i++) {
+                    sums[i] += (picture.getRGB(x, y) >> (8 * i)) & 0xff;
+                }
+            }
+        }
+        int count = (right - left) * (bottom - top);
+        return new Color(sums[2] / count, sums[1] / count, sums[0] / count).getRGB();
     }
 
     private static Polygon rectangle(double x, double y, double width, double height) {
