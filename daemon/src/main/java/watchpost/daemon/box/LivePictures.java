@@ -7,10 +7,15 @@ import java.util.Optional;
 import watchpost.alerts.evidence.EvidenceRenderer;
 import watchpost.capture.Camera;
 import watchpost.config.CameraConfig;
+import watchpost.core.event.MeasurementKind;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Overlay;
+import watchpost.core.vision.Picture;
 import watchpost.daemon.live.TracksOfMoment;
+import watchpost.daemon.scene.HeatGrid;
+import watchpost.daemon.scene.HeatPicture;
+import watchpost.daemon.scene.Masking;
 import watchpost.daemon.web.WebSources;
 
 /**
@@ -50,6 +55,24 @@ final class LivePictures implements WebSources.Pictures {
                 .map(picture -> new WebSources.Jpeg(
                         new EvidenceRenderer(maxWidth).jpeg(picture, NOTHING, hidden),
                         picture.time().moment()));
+    }
+
+    @Override
+    public Optional<byte[]> heatmap(CameraId id, String rule) {
+        return parts.live().measurementsOf(id).stream()
+                .filter(record -> record.kind() == MeasurementKind.HEATMAP
+                        && record.rule().value().equals(rule))
+                .findFirst()
+                .map(record -> HeatPicture.png(HeatGrid.of(record.values()), ground(id)));
+    }
+
+    private Optional<Picture> ground(CameraId id) {
+        Optional<Picture> picture = parts.live()
+                .tracksOf(id)
+                .map(TracksOfMoment::at)
+                .flatMap(at -> parts.cameras().camera(id).flatMap(camera -> camera.pictureAt(at)));
+        picture.ifPresent(full -> new Masking(masks.getOrDefault(id, List.of()), full.size()).apply(full));
+        return picture;
     }
 
     @Override

@@ -13,6 +13,7 @@ import watchpost.capture.VideoFile;
 import watchpost.config.CameraConfig;
 import watchpost.config.DeviceConfig;
 import watchpost.core.geometry.Size;
+import watchpost.core.rule.RetailRule;
 import watchpost.daemon.box.Mapping;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
@@ -51,6 +52,12 @@ final class ReplayCommand extends ConsoleCommand {
             description = "Write the video with tracks, zones and lines drawn.")
     private @Nullable Path draw;
 
+    @Option(
+            names = "--heatmap",
+            paramLabel = "OUT.png",
+            description = "Write a picture of where objects stood for how long; needs a heatmap rule.")
+    private @Nullable Path heatmap;
+
     @Option(names = "--tracks", paramLabel = "OUT.txt", description = "Write the tracks in the MOTChallenge format.")
     private @Nullable Path tracks;
 
@@ -78,6 +85,10 @@ final class ReplayCommand extends ConsoleCommand {
     ExitCode run() throws Exception {
         DeviceConfig config = Configurations.read(file, console()).config();
         CameraConfig chosen = Configurations.camera(config, camera, file);
+        if (heatmap != null && chosen.rules().stream().noneMatch(RetailRule.Heatmap.class::isInstance)) {
+            throw UserError.input(camera + " in " + file
+                    + " has no heatmap rule, which --heatmap needs; add one, such as" + " heat: {kind: heatmap}.");
+        }
         Optional<Comparison> comparison = comparison(config, chosen);
         List<Path> journal =
                 Files.isDirectory(video) || JournalFiles.isJournal(video) ? JournalFiles.in(video) : List.of();
@@ -116,8 +127,12 @@ final class ReplayCommand extends ConsoleCommand {
         if (draw != null || tracks != null) {
             throw UserError.usage("A journal has no pictures; --draw and --tracks need a recording.");
         }
-        ReplayFiles.Outputs outputs =
-                new ReplayFiles.Outputs(console().out(), Optional.ofNullable(out), Optional.empty(), Optional.empty());
+        ReplayFiles.Outputs outputs = new ReplayFiles.Outputs(
+                console().out(),
+                Optional.ofNullable(out),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(heatmap));
         try (ProgressBar bar = new ProgressBar(console(), video.getFileName().toString());
                 ReplayFiles files = new ReplayFiles(outputs, chosen, new Size(1, 1), 1, share -> bar.show(share, ""))) {
             comparison.ifPresent(files::compare);
@@ -135,7 +150,11 @@ final class ReplayCommand extends ConsoleCommand {
             fps = job.camera().analysedFps() > 0 ? job.camera().analysedFps() : probe.fps();
         }
         ReplayFiles.Outputs outputs = new ReplayFiles.Outputs(
-                console().out(), Optional.ofNullable(out), Optional.ofNullable(tracks), Optional.ofNullable(draw));
+                console().out(),
+                Optional.ofNullable(out),
+                Optional.ofNullable(tracks),
+                Optional.ofNullable(draw),
+                Optional.ofNullable(heatmap));
         try (ProgressBar bar = new ProgressBar(console(), video.getFileName().toString());
                 ReplayFiles files = new ReplayFiles(
                         outputs, job.camera(), size, fps > 0 ? fps : 10, share -> bar.show(share, ""))) {

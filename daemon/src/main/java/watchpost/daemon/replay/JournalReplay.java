@@ -86,6 +86,7 @@ public final class JournalReplay {
         Step step = RuleEngine.step(state, input);
         state = step.state();
         for (RuleOutput output : step.outputs()) {
+            sink.output(output);
             for (String line : messages.accept(output)) {
                 sink.message(line);
             }

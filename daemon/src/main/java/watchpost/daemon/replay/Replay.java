@@ -136,6 +136,7 @@ public final class Replay {
 
     private void tell() throws IOException {
         for (RuleOutput output : outputs) {
+            sink.output(output);
             for (String line : messages.accept(output)) {
                 sink.message(line);
             }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import watchpost.alerts.evidence.EvidenceRenderer;
 import watchpost.capture.VideoWriter;
 import watchpost.config.CameraConfig;
+import watchpost.core.event.Measurement;
+import watchpost.core.event.RuleOutput;
 import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Size;
 import watchpost.core.vision.Picture;
@@ -24,7 +26,7 @@ import watchpost.daemon.scene.RuleShapes;
 import watchpost.daemon.scene.Shape;
 import watchpost.rules.engine.RuleInput;
 
-/** The files that a replay writes: messages, tracks in the MOTChallenge format, and a drawn video. */
+/** The files that a replay writes: messages, tracks in the MOTChallenge format, heat maps, and a drawn video. */
 public final class ReplayFiles implements ReplaySink, Closeable {
     private final Outputs outputs;
     private final List<Shape> shapes;
@@ -35,6 +37,7 @@ public final class ReplayFiles implements ReplaySink, Closeable {
     private final EvidenceRenderer renderer;
     private final @Nullable Writer messages;
     private final @Nullable Writer tracks;
+    private final @Nullable HeatFiles heat;
     private @Nullable VideoWriter video;
     private @Nullable Comparison comparison;
     private long told;
@@ -44,7 +47,12 @@ public final class ReplayFiles implements ReplaySink, Closeable {
      *
      * @param standard gets the messages if there is no file for them
      */
-    public record Outputs(PrintStream standard, Optional<Path> messages, Optional<Path> tracks, Optional<Path> video) {}
+    public record Outputs(
+            PrintStream standard,
+            Optional<Path> messages,
+            Optional<Path> tracks,
+            Optional<Path> video,
+            Optional<Path> heat) {}
 
     /**
      * Opens the files.
@@ -68,6 +76,7 @@ public final class ReplayFiles implements ReplaySink, Closeable {
         this.tracks = outputs.tracks().isPresent()
                 ? Files.newBufferedWriter(outputs.tracks().get())
                 : null;
+        this.heat = outputs.heat().map(HeatFiles::new).orElse(null);
     }
 
     /** From now on every input of the rules also goes to {@code other}. */
@@ -98,8 +107,15 @@ public final class ReplayFiles implements ReplaySink, Closeable {
     }
 
     @Override
+    public void output(RuleOutput output) {
+        if (heat != null && output instanceof Measurement record) {
+            heat.add(record);
+        }
+    }
+
+    @Override
     public boolean wantsPictures() {
-        return outputs.video().isPresent();
+        return outputs.video().isPresent() || (heat != null && heat.wantsGround());
     }
 
     @Override
@@ -111,8 +127,13 @@ public final class ReplayFiles implements ReplaySink, Closeable {
                 }
             }
         }
-        if (full.isPresent() && outputs.video().isPresent()) {
+        if (full.isPresent()) {
             masking.apply(full.get());
+            if (heat != null && heat.wantsGround()) {
+                heat.ground(full.get());
+            }
+        }
+        if (full.isPresent() && outputs.video().isPresent()) {
             Picture drawn = renderer.draw(full.get(), Overlays.ofTracks(shapes, seen));
             videoFor(outputs.video().get(), drawn).write(drawn);
         }
@@ -153,6 +174,9 @@ public final class ReplayFiles implements ReplaySink, Closeable {
         }
         if (video != null) {
             video.close();
+        }
+        if (heat != null) {
+            heat.write();
         }
     }
 }

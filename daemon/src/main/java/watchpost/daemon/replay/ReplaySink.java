@@ -3,6 +3,7 @@ package watchpost.daemon.replay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import watchpost.core.event.RuleOutput;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Track;
 import watchpost.rules.engine.RuleInput;
@@ -12,6 +13,9 @@ import watchpost.rules.fold.Counted;
 public interface ReplaySink {
     /** A message of the contract, one JSON object. */
     void message(String line) throws IOException;
+
+    /** The rules concluded {@code output}; before its message. */
+    default void output(RuleOutput output) {}
 
     /** True if {@link #frame} wants the full picture, which costs time. */
     boolean wantsPictures();

@@ -23,6 +23,7 @@ final class ApiRoutes {
     private static final int MAX_WIDTH = 1_920;
     private static final int DEFAULT_WIDTH = 960;
     private static final int MOST_INCIDENTS = 200;
+    private static final String JPEG = "image/jpeg";
 
     private final Vertx vertx;
     private final WebSources sources;
@@ -38,6 +39,7 @@ final class ApiRoutes {
         router.get("/api/status").handler(this::status);
         router.get("/api/cameras").handler(request -> json(request, Json.cameras(sources.model())));
         router.get("/api/cameras/:id/picture.jpg").handler(this::cameraPicture);
+        router.get("/api/cameras/:id/heatmaps/:rule").handler(this::heatmap);
         router.get("/api/incidents").handler(this::incidents);
         router.get("/api/incidents/:id/picture").handler(this::incidentPicture);
     }
@@ -85,7 +87,23 @@ final class ApiRoutes {
                     .putHeader(
                             MOMENT_HEADER,
                             Long.toString(Json.momentKey(picture.at().stream().toNanos())));
-            jpeg(request, picture.bytes(), "no-store");
+            picture(request, JPEG, picture.bytes(), "no-store");
+        });
+    }
+
+    private void heatmap(RoutingContext request) {
+        String id = request.pathParam("id");
+        String rule = request.pathParam("rule").replaceFirst("\\.png$", "");
+        if (!Names.isName(id) || !sources.model().hasCamera(new CameraId(id))) {
+            request.response().setStatusCode(404).end("no such camera\n");
+            return;
+        }
+        onWorker(request, () -> sources.pictures().heatmap(new CameraId(id), rule), (Optional<byte[]> found) -> {
+            if (found.isEmpty()) {
+                request.response().setStatusCode(404).end("no record of such a heatmap rule yet\n");
+                return;
+            }
+            picture(request, "image/png", found.get(), "no-store");
         });
     }
 
@@ -100,13 +118,13 @@ final class ApiRoutes {
                 request.response().setStatusCode(404).end("no picture\n");
                 return;
             }
-            jpeg(request, found.get(), "private, max-age=3600");
+            picture(request, JPEG, found.get(), "private, max-age=3600");
         });
     }
 
-    private static void jpeg(RoutingContext request, byte[] bytes, String caching) {
+    private static void picture(RoutingContext request, String type, byte[] bytes, String caching) {
         request.response()
-                .putHeader("Content-Type", "image/jpeg")
+                .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", caching)
                 .end(Buffer.buffer(bytes));
     }

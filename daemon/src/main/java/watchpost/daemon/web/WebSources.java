@@ -26,6 +26,9 @@ public record WebSources(
         /** The newest analysed picture of a camera, at most {@code maxWidth} pixels wide. */
         Optional<Jpeg> camera(CameraId camera, int maxWidth);
 
+        /** The last heat map of a rule over the camera's picture, as PNG; empty before the rule's first record. */
+        Optional<byte[]> heatmap(CameraId camera, String rule);
+
         /** The drawn picture of an incident. */
         Optional<byte[]> incident(String incidentId);
     }

@@ -85,10 +85,11 @@ export class CameraCard {
     const lane = measurement.values.lane;
     const direction = measurement.values.direction === 'forward' ? '' : ` ${measurement.values.direction ?? ''}`;
     const heading = lane ? `${title(lane)}${direction}` : title(measurement.kind);
-    this.tile(measurement.rule, heading, figures(measurement.kind, measurement.values), span);
+    const map = measurement.kind === 'heatmap' ? `/api/cameras/${this.id}/heatmaps/${measurement.rule}.png` : null;
+    this.tile(measurement.rule, heading, figures(measurement.kind, measurement.values), span, map);
   }
 
-  tile(rule, heading, values, note) {
+  tile(rule, heading, values, note, link) {
     const key = `${rule} ${heading}`;
     let tile = this.values.get(key);
     if (!tile) {
@@ -101,6 +102,7 @@ export class CameraCard {
       el('dt', {}, heading),
       el('dd', {}, ...values.map(([label, value]) => el('span', { class: 'figure' }, el('b', {}, String(value)), ` ${label}`))),
       note === 'now' ? null : el('dd', { class: 'muted note' }, note),
+      link ? el('dd', { class: 'note' }, el('a', { href: link }, 'show the map')) : null,
     ].filter(Boolean));
   }
 

@@ -67,6 +67,7 @@ const sum = (byClass) => (typeof byClass === 'number' ? byClass : Object.values(
 export function figures(kind, values) {
   if (kind === 'footfall') return [['in', sum(values.in)], ['out', sum(values.out)]];
   if (kind === 'traffic-flow') return [['passed', sum(values.by_class)], ['/h', Math.round(values.flow_per_hour ?? 0)]];
+  if (kind === 'heatmap') return [['object-seconds', Math.round((values.seconds ?? []).reduce((a, b) => a + b, 0))]];
   if (kind === 'occupancy' && values.occupancy !== undefined) return [['inside', sum(values.occupancy)]];
   return Object.entries(values)
     .filter(([, value]) => typeof value === 'number')

@@ -73,6 +73,13 @@ class WebServerTest {
             }
 
             @Override
+            public Optional<byte[]> heatmap(CameraId camera, String rule) {
+                return rule.equals("heat")
+                        ? Optional.of(("png of " + rule).getBytes(StandardCharsets.UTF_8))
+                        : Optional.empty();
+            }
+
+            @Override
             public Optional<byte[]> incident(String incidentId) {
                 return Optional.empty();
             }
@@ -132,6 +139,15 @@ class WebServerTest {
         assertEquals(404, get("/api/cameras/nobody/picture.jpg").statusCode());
         assertEquals(404, get("/api/cameras/%2e%2e%2fx/picture.jpg").statusCode());
         assertEquals(404, get("/api/incidents/none/picture").statusCode());
+    }
+
+    @Test
+    void aHeatMapIsAPicture() throws Exception {
+        HttpResponse<String> map = get("/api/cameras/gate/heatmaps/heat.png");
+        assertEquals("image/png", map.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals("png of heat", map.body());
+        assertEquals(404, get("/api/cameras/gate/heatmaps/other.png").statusCode());
+        assertEquals(404, get("/api/cameras/nobody/heatmaps/heat.png").statusCode());
     }
 
     @Test
