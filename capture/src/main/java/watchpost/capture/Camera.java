@@ -73,7 +73,10 @@ public final class Camera implements AutoCloseable {
             Predicate<Instant> clockSynced) {
         this.settings = settings;
         this.pool = new FramePool(settings.shape(), FRAMES_AT_ONCE, leak -> LOG.log(System.Logger.Level.ERROR, leak));
-        this.ring = new PacketRing(settings.ring().time(), settings.ring().bytes());
+        // most USB cameras send bare pixels, which are too many to keep
+        boolean encoded = !settings.url().reveal().startsWith(Source.DEVICE_PREFIX);
+        this.ring =
+                new PacketRing(settings.ring().time(), encoded ? settings.ring().bytes() : 0);
         this.board = new StatusBoard(settings.id(), statuses, clock);
         this.guard = new InterruptGuard(ticker);
         Runnable life = () -> live(frames, gate, ticker, clock, clockSynced);

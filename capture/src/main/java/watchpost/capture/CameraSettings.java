@@ -14,7 +14,8 @@ import watchpost.core.vision.FrameShape;
 /**
  * What one camera is and what is wanted of it.
  *
- * @param url {@code rtsp://}, {@code rtsps://}, {@code file:} or a path; a file is played at its own speed
+ * @param url {@code rtsp://}, {@code rtsps://}, {@code v4l2:/dev/...}, {@code file:}, or the path of a file or a folder of
+ *     pictures; a file is played at its own speed
  * @param transport for RTSP only
  * @param shape the model's input, which frames are made for
  * @param analysedFps pictures handed on per second of the stream; 0 hands on every picture
@@ -42,7 +43,7 @@ public record CameraSettings(
         Set<SceneVerdict> sceneChecks,
         double folderFps,
         RingLimits ring) {
-    private static final double USUAL_FOLDER_FPS = 5;
+    static final double USUAL_FOLDER_FPS = 5;
 
     public CameraSettings {
         sceneChecks = Set.copyOf(sceneChecks);

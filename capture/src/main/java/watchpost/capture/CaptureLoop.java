@@ -33,8 +33,7 @@ final class CaptureLoop {
         this.line = line;
         this.supervisor = camera.supervisor();
         CameraSettings settings = camera.settings();
-        this.opener = new Opener(
-                camera.source(), settings.transport(), settings.timers(), settings.trust(), false, camera.ticker());
+        this.opener = Opener.of(camera.source(), settings, camera.ticker());
         this.wish = new DecoderWish(
                 settings.deblocking(),
                 settings.decoders(),
@@ -63,8 +62,8 @@ final class CaptureLoop {
                     yield AT_ONCE;
                 }
                 case FILE_ENDED -> {
-                    supervisor.disabled(camera.source().subject() + ": the file "
-                            + camera.source().shown() + " has ended.");
+                    supervisor.disabled(
+                            camera.source().subject() + ": " + camera.source().shown() + " has ended.");
                     publish();
                     yield NEVER;
                 }

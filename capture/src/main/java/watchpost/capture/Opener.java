@@ -1,5 +1,7 @@
 package watchpost.capture;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import watchpost.capture.ffmpeg.InterruptGuard;
@@ -24,12 +26,30 @@ final class Opener {
     private final boolean everything;
     private final HostLookup lookup;
     private final Ticker ticker;
+    private final double folderFps;
     private boolean preferTcp;
     private boolean throughFfmpeg;
     private boolean overUdp;
 
-    /** @param everything open audio too and read ahead, for a probe */
-    Opener(Source source, Transport wanted, Timers timers, Trust trust, boolean everything, Ticker ticker) {
+    /** For a probe: opens audio too, and reads ahead. */
+    static Opener ofProbe(Source source, Transport wanted, Trust trust, Ticker ticker) {
+        return new Opener(source, wanted, Timers.DEFAULT, trust, true, CameraSettings.USUAL_FOLDER_FPS, ticker);
+    }
+
+    static Opener of(Source source, CameraSettings settings, Ticker ticker) {
+        return new Opener(
+                source, settings.transport(), settings.timers(), settings.trust(), false, settings.folderFps(), ticker);
+    }
+
+    private Opener(
+            Source source,
+            Transport wanted,
+            Timers timers,
+            Trust trust,
+            boolean everything,
+            double folderFps,
+            Ticker ticker) {
+        this.folderFps = folderFps;
         this.source = source;
         this.trust = trust;
         this.wanted = wanted;
@@ -42,17 +62,35 @@ final class Opener {
 
     /** Asks for the host's address, so that {@link #open} need not; ends after the time for connecting. */
     void findHost() throws CaptureException, InterruptedException {
-        if (source.live() && !lookup.resolves(timers.connect())) {
+        if (source.remote() && !lookup.resolves(timers.connect())) {
             throw Sentences.unknownHost(source);
         }
     }
 
     /** Opens the source and chooses its video stream; ends at the guard's deadline. */
     PacketSource open(InterruptGuard guard) throws CaptureException, InterruptedException {
-        if (!source.live()) {
-            source.requireFile();
-            return openWith(Map.of("protocol_whitelist", "file"), guard, true, "");
+        return switch (source.kind()) {
+            case FILE -> openFile(guard);
+            case DEVICE -> openDevice(guard);
+            case RTSP -> openRtsp(guard);
+        };
+    }
+
+    private PacketSource openFile(InterruptGuard guard) throws CaptureException {
+        if (Files.isDirectory(Path.of(source.shown()))) {
+            return FolderInput.open(source, folderFps);
         }
+        source.requireFile();
+        return select(
+                () -> MediaInput.open(source.url(), Map.of("protocol_whitelist", "file"), guard), true, guard, "");
+    }
+
+    private PacketSource openDevice(InterruptGuard guard) throws CaptureException {
+        source.requireDevice();
+        return select(() -> MediaInput.openDevice(source.url(), guard), false, guard, "");
+    }
+
+    private PacketSource openRtsp(InterruptGuard guard) throws CaptureException {
         overUdp = wanted == Transport.UDP || (wanted == Transport.AUTO && !preferTcp);
         try {
             return openLive(guard, tried());
@@ -80,11 +118,11 @@ final class Opener {
                 throughFfmpeg = true;
             }
         }
-        return openWith(rtsp(), guard, everything, tried);
+        return select(() -> MediaInput.open(source.url(), rtsp(), guard), everything, guard, tried);
     }
 
     private CaptureException failed(MediaException failure, InterruptGuard guard, String tried) {
-        return guard.expired() && source.live()
+        return guard.expired() && source.remote()
                 ? Sentences.late(source, tried, failure)
                 : Sentences.opening(source, tried, failure);
     }
@@ -106,12 +144,12 @@ final class Opener {
 
     /** True if the last opening used UDP and TCP may still be tried. */
     boolean mayTurnToTcp() {
-        return source.live() && wanted == Transport.AUTO && overUdp;
+        return source.remote() && wanted == Transport.AUTO && overUdp;
     }
 
     /** For sentences: "over TCP"; empty for a file. */
     String tried() {
-        return source.live() ? "over " + transport() : "";
+        return source.remote() ? "over " + transport() : "";
     }
 
     /** The transport of the last opening. */
@@ -142,10 +180,15 @@ final class Opener {
         return options;
     }
 
-    private PacketSource openWith(Map<String, String> options, InterruptGuard guard, boolean probe, String tried)
+    /** Opens an input by FFmpeg. */
+    private interface Opening {
+        MediaInput open() throws MediaException;
+    }
+
+    private PacketSource select(Opening opening, boolean probe, InterruptGuard guard, String tried)
             throws CaptureException {
         try {
-            MediaInput input = MediaInput.open(source.url(), options, guard);
+            MediaInput input = opening.open();
             try {
                 input.selectVideo(probe);
                 return input;

@@ -60,7 +60,7 @@ public final class Probe {
     public static ProbeReport probe(SourceUrl url, Transport transport, Duration watch, Trust trust)
             throws CaptureException {
         Source source = Source.of(url.toString(), url);
-        Opener opener = new Opener(source, transport, Timers.DEFAULT, trust, true, System::nanoTime);
+        Opener opener = Opener.ofProbe(source, transport, trust, System::nanoTime);
         try (InterruptGuard guard = new InterruptGuard(System::nanoTime)) {
             try {
                 return new Probe(source, watch, System::nanoTime).run(opener, guard);
@@ -162,7 +162,7 @@ public final class Probe {
                 keyInterval,
                 bits,
                 input.audio(),
-                source.live() ? Optional.of(opener.transport()) : Optional.empty(),
+                source.remote() ? Optional.of(opener.transport()) : Optional.empty(),
                 stampsGood,
                 senderClock,
                 Duration.ofNanos(firstPictureAt - begin),
@@ -184,14 +184,14 @@ public final class Probe {
         if (size.isPresent() && (long) size.get().width() * size.get().height() > 1920L * 1088) {
             advice.add("The picture is larger than 1080p: the camera's second stream costs much less to decode.");
         }
-        if (source.live() && (keyInterval.isEmpty() || keyInterval.get().toMillis() > 4_500)) {
+        if (source.remote() && (keyInterval.isEmpty() || keyInterval.get().toMillis() > 4_500)) {
             advice.add(
                     "Key frames are rare: an interval of 1 to 2 s brings the picture back sooner after a disturbance.");
         }
-        if (codec.equals("mjpeg")) {
+        if (codec.equals("mjpeg") && source.kind() != Source.Kind.DEVICE) {
             advice.add("MJPEG takes many times the network of H.264; use H.264 or H.265 if the camera has it.");
         }
-        if (source.live() && !senderClock) {
+        if (source.remote() && !senderClock) {
             advice.add("The camera has not told its clock (RTCP) yet: times are those of arrival.");
         }
         return advice;

@@ -10,11 +10,11 @@ final class Sentences {
 
     /** Opening {@code source} failed. {@code tried} says how: "over UDP and TCP"; empty for a file. */
     static CaptureException opening(Source source, String tried, MediaException failure) {
-        if (!source.live()) {
-            return file(source.subject(), failure);
+        if (!source.remote()) {
+            return source.live() ? device(source, failure) : file(source.subject(), failure);
         }
         String host = source.host() + ":" + source.port();
-        String url = source.shown() + (tried.isEmpty() ? "" : " " + tried);
+        String url = how(source, tried);
         return switch (failure.reason()) {
             case UNAUTHORIZED, FORBIDDEN ->
                 live(
@@ -55,8 +55,7 @@ final class Sentences {
                         failure,
                         Kind.NOT_TRUSTED,
                         "the camera's certificate is not accepted (" + url + "): " + failure.getMessage()
-                                + "; compare it with the camera's own and set it as fingerprint below tls, or set a"
-                                + " ca-file.");
+                                + "; compare it with the camera's own and set it as fingerprint, or set a ca-file.");
             case TIMED_OUT, INTERRUPTED -> late(source, tried, failure);
             case NO_TRANSPORT ->
                 live(source, failure, Kind.UNSUPPORTED, "does not send " + url + "; set another transport.");
@@ -80,6 +79,34 @@ final class Sentences {
                 Kind.TIMED_OUT,
                 source.host() + ":" + source.port() + " did not open a session in time (" + source.shown() + " " + tried
                         + "); check that the camera is on and the address is right.");
+    }
+
+    /** A device that cannot be opened or decoded. */
+    static CaptureException device(Source source, MediaException failure) {
+        String device = source.subject() + ": " + source.shown();
+        return switch (failure.reason()) {
+            case DENIED -> deniedDevice(source);
+            case BUSY ->
+                new CaptureException(
+                        Kind.REFUSED, device + " is used by another program; end that, then it is opened.", failure);
+            case NO_DEVICES ->
+                new CaptureException(
+                        Kind.UNSUPPORTED, device + " cannot be opened: " + failure.getMessage() + ".", failure);
+            case NO_DECODER -> unsupported(source.subject(), failure.getMessage(), failure);
+            default ->
+                new CaptureException(
+                        Kind.NO_VIDEO,
+                        device + " is no camera that can be opened (" + failure.getMessage()
+                                + "); look with 'v4l2-ctl --list-devices' which device is one.",
+                        failure);
+        };
+    }
+
+    static CaptureException deniedDevice(Source source) {
+        return new CaptureException(
+                Kind.UNREADABLE,
+                source.subject() + ": " + source.shown()
+                        + " may not be opened by this user; add it to the group video (usermod -aG video USER).");
     }
 
     /** A file that cannot be opened or decoded. */
@@ -124,13 +151,13 @@ final class Sentences {
             case BYTES ->
                 new CaptureException(
                         Kind.NO_PICTURES,
-                        source.subject() + ": the camera has sent nothing for " + waited + " (" + source.shown() + " "
-                                + tried + "); opening it again.");
+                        source.subject() + ": the camera has sent nothing for " + waited + " (" + how(source, tried)
+                                + "); opening it again.");
             case FIRST_PICTURE, PICTURE ->
                 new CaptureException(
                         Kind.NO_PICTURES,
                         source.subject() + ": what the camera sends has given no picture for " + waited + " ("
-                                + source.shown() + " " + tried + "); opening it again.");
+                                + how(source, tried) + "); opening it again.");
         };
     }
 
@@ -138,8 +165,8 @@ final class Sentences {
     static CaptureException silent(Source source, String tried) {
         return new CaptureException(
                 Kind.NO_PICTURES,
-                source.subject() + ": the session opened " + tried
-                        + " and no picture came; check that the stream is on, or try the other transport.");
+                source.subject() + ": it opened (" + how(source, tried)
+                        + ") and no picture came; check that the stream is on, or try the other transport.");
     }
 
     /** A file was read to its end and gave no picture. */
@@ -148,6 +175,10 @@ final class Sentences {
                 Kind.NO_PICTURES,
                 source.subject() + ": no picture could be decoded in the whole of " + source.shown()
                         + "; check that the file is whole.");
+    }
+
+    private static String how(Source source, String tried) {
+        return source.shown() + (tried.isEmpty() ? "" : " " + tried);
     }
 
     static CaptureException unknownHost(Source source) {

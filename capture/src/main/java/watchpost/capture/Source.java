@@ -12,9 +12,19 @@ import watchpost.core.id.SourceUrl;
  * @param url what FFmpeg is given; it may hold credentials
  * @param shown the same for sentences, without credentials
  * @param host empty for a file
- * @param live true for RTSP
+ * @param kind how it is opened
  */
-record Source(String subject, String url, String shown, String host, int port, boolean live) {
+record Source(String subject, String url, String shown, String host, int port, Kind kind) {
+    /** What is behind an address. */
+    enum Kind {
+        RTSP,
+        /** A Video4Linux device, as USB cameras are. */
+        DEVICE,
+        /** A file or a folder. */
+        FILE
+    }
+
+    static final String DEVICE_PREFIX = "v4l2:";
     private static final int RTSP_PORT = 554;
     private static final int RTSPS_PORT = 322;
 
@@ -28,11 +38,15 @@ record Source(String subject, String url, String shown, String host, int port, b
         if (text.toLowerCase(Locale.ROOT).startsWith("file:")) {
             return file(subject, text.substring("file:".length()).replaceFirst("^//(?=/)", ""));
         }
-        if (!scheme.isEmpty() || text.startsWith("v4l2:")) {
+        if (text.startsWith(DEVICE_PREFIX + "/dev/")) {
+            String path = text.substring(DEVICE_PREFIX.length());
+            return new Source(subject, path, path, "", 0, Kind.DEVICE);
+        }
+        if (!scheme.isEmpty() || text.startsWith(DEVICE_PREFIX)) {
             throw new CaptureException(
                     CaptureException.Kind.INVALID_URL,
                     subject + ": \"" + address + "\" is none of the sources that can be read: use rtsp://HOST/PATH,"
-                            + " rtsps://HOST/PATH, file:/PATH or a path.");
+                            + " rtsps://HOST/PATH, v4l2:/dev/video0, file:/PATH or a path.");
         }
         if (text.isEmpty()) {
             throw new CaptureException(
@@ -44,7 +58,7 @@ record Source(String subject, String url, String shown, String host, int port, b
 
     private static Source file(String subject, String path) {
         // the prefix keeps FFmpeg from reading a protocol out of a file's name
-        return new Source(subject, "file:" + path, path, "", 0, false);
+        return new Source(subject, "file:" + path, path, "", 0, Kind.FILE);
     }
 
     private static Source rtsp(String subject, SourceUrl address, String scheme) throws CaptureException {
@@ -74,7 +88,31 @@ record Source(String subject, String url, String shown, String host, int port, b
                         subject + ": the port in \"" + address + "\" is not a number from 1 to 65535.");
             }
         }
-        return new Source(subject, text, address.toString(), host, port, true);
+        return new Source(subject, text, address.toString(), host, port, Kind.RTSP);
+    }
+
+    /** It sends by itself, at its own pace; a file is read. */
+    boolean live() {
+        return kind != Kind.FILE;
+    }
+
+    /** It is reached through a network. */
+    boolean remote() {
+        return kind == Kind.RTSP;
+    }
+
+    /** Says early and plainly that a device is not there. */
+    void requireDevice() throws CaptureException {
+        Path path = Path.of(shown);
+        if (!Files.exists(path)) {
+            throw new CaptureException(
+                    CaptureException.Kind.MISSING_FILE,
+                    subject + ": there is no device " + shown
+                            + "; check that the camera is plugged in, and with 'ls /dev/video*' what it is called.");
+        }
+        if (!Files.isReadable(path) || !Files.isWritable(path)) {
+            throw Sentences.deniedDevice(this);
+        }
     }
 
     /** Says early and plainly that a file is not there. */

@@ -17,6 +17,7 @@ import watchpost.core.event.CameraStatus;
 import watchpost.core.id.SourceUrl;
 import watchpost.testkit.rtsp.ClipCamera;
 import watchpost.testkit.tls.TestAuthority;
+import watchpost.testkit.tls.TlsDoor;
 
 /** A camera behind {@code rtsps://} is believed only as far as it was said. */
 class EncryptedCameraTest {

@@ -105,7 +105,7 @@ class UnreachableCamerasTest {
         "rtsp://user:pw@:554/live, names no host",
         "rtsp://cam:99999/live, is not a number from 1 to 65535",
         "http://cam/live, none of the sources",
-        "v4l2:/dev/video0, none of the sources",
+        "v4l2:video0, none of the sources",
         "'', the URL is empty"
     })
     void whatIsNoUrlIsNeverTried(String url, String words) throws Exception {

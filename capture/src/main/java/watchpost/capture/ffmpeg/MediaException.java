@@ -26,22 +26,25 @@ public final class MediaException extends Exception {
         NOT_TRUSTED,
         NO_VIDEO,
         NO_DECODER,
+        NO_DEVICES,
+        BUSY,
         MISSING_FILE,
         DENIED,
         OTHER
     }
 
     /** Linux error numbers, as FFmpeg returns them: negative. */
-    private static final Map<Integer, Reason> SYSTEM = Map.of(
-            -2, Reason.MISSING_FILE,
-            -13, Reason.DENIED,
-            -32, Reason.RESET,
-            -93, Reason.NO_TRANSPORT,
-            -101, Reason.UNREACHABLE,
-            -104, Reason.RESET,
-            -110, Reason.TIMED_OUT,
-            -111, Reason.REFUSED,
-            -113, Reason.UNREACHABLE);
+    private static final Map<Integer, Reason> SYSTEM = Map.ofEntries(
+            Map.entry(-2, Reason.MISSING_FILE),
+            Map.entry(-13, Reason.DENIED),
+            Map.entry(-16, Reason.BUSY),
+            Map.entry(-32, Reason.RESET),
+            Map.entry(-93, Reason.NO_TRANSPORT),
+            Map.entry(-101, Reason.UNREACHABLE),
+            Map.entry(-104, Reason.RESET),
+            Map.entry(-110, Reason.TIMED_OUT),
+            Map.entry(-111, Reason.REFUSED),
+            Map.entry(-113, Reason.UNREACHABLE));
 
     private final Reason reason;
     private final String text;

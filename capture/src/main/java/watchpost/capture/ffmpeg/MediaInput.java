@@ -32,11 +32,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVProducerReferenceTime;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -49,6 +51,8 @@ import watchpost.core.geometry.Size;
 
 /** A file or an RTSP session opened by FFmpeg's own demuxers. */
 public final class MediaInput implements PacketSource {
+    private static final int TRY_AGAIN = -11;
+    private static final long DEVICE_PAUSE_NANOS = 1_000_000L;
     private static final long GOODBYE_NANOS = 300_000_000L;
     private static final long DEFAULT_FRAME_NANOS = 40_000_000L;
 
@@ -71,13 +75,25 @@ public final class MediaInput implements PacketSource {
      */
     public static MediaInput open(String url, Map<String, String> options, InterruptGuard guard) throws MediaException {
         Libraries.load();
+        return open(url, null, options, guard);
+    }
+
+    /** Opens the Video4Linux device {@code path}. */
+    public static MediaInput openDevice(String path, InterruptGuard guard) throws MediaException {
+        // a read that finds nothing comes back, where a blocking one would never ask the guard
+        return open(path, Devices.video4linux(), Map.of("fflags", "nonblock"), guard);
+    }
+
+    private static MediaInput open(
+            String url, @Nullable AVInputFormat format, Map<String, String> options, InterruptGuard guard)
+            throws MediaException {
         AVFormatContext context = avformat_alloc_context();
         guard.install(context);
         AVDictionary dictionary = new AVDictionary((Pointer) null);
         options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
         try (BytePointer text = new BytePointer(url, StandardCharsets.UTF_8)) {
             // on failure FFmpeg frees the context itself
-            MediaException.check("open", avformat_open_input(context, text, null, dictionary));
+            MediaException.check("open", avformat_open_input(context, text, format, dictionary));
         } finally {
             av_dict_free(dictionary);
         }
@@ -145,6 +161,13 @@ public final class MediaInput implements PacketSource {
     public boolean read() throws MediaException {
         av_packet_unref(packet);
         int code = av_read_frame(context, packet);
+        while (code == TRY_AGAIN && !guard.expired() && !guard.stopped()) {
+            LockSupport.parkNanos(DEVICE_PAUSE_NANOS);
+            code = av_read_frame(context, packet);
+        }
+        if (code == TRY_AGAIN) {
+            throw new MediaException(MediaException.Reason.INTERRUPTED, "nothing came in time");
+        }
         if (code == AVERROR_EOF) {
             return false;
         }

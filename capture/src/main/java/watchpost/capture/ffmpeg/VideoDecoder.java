@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
@@ -66,9 +67,7 @@ public final class VideoDecoder implements AutoCloseable {
     public static VideoDecoder named(String codec, byte[] parameterSets, DecoderWish wish) throws MediaException {
         Libraries.load();
         CodecDecoder.Setup setup = context -> {
-            try (AVRational nanosecond = new AVRational().num(1).den(1_000_000_000)) {
-                context.pkt_timebase(nanosecond);
-            }
+            nanoseconds(context);
             if (parameterSets.length > 0) {
                 BytePointer own = new BytePointer(av_mallocz(parameterSets.length + (long) PADDING));
                 own.put(parameterSets, 0, parameterSets.length);
@@ -77,6 +76,20 @@ public final class VideoDecoder implements AutoCloseable {
             return 0;
         };
         return new VideoDecoder(codec, wish, kind -> CodecDecoder.open(kind, codec, wish.deblocking(), setup));
+    }
+
+    /** The decoder for whole picture files, JPEG and PNG, with times in nanoseconds. */
+    public static VideoDecoder stills(DecoderListener listener) throws MediaException {
+        Libraries.load();
+        DecoderWish software = new DecoderWish(Deblocking.FULL, DecoderOrder.SOFTWARE, listener);
+        return new VideoDecoder("stills", software, kind -> new StillsDecoder(VideoDecoder::nanoseconds));
+    }
+
+    private static int nanoseconds(AVCodecContext context) {
+        try (AVRational nanosecond = new AVRational().num(1).den(1_000_000_000)) {
+            context.pkt_timebase(nanosecond);
+        }
+        return 0;
     }
 
     /**

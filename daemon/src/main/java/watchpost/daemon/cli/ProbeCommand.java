@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import watchpost.capture.Probe;
 import watchpost.capture.ProbeReport;
 import watchpost.capture.Transport;
+import watchpost.capture.rtsp.Trust;
 import watchpost.core.id.SourceUrl;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
@@ -23,7 +25,9 @@ import watchpost.daemon.console.UserError;
 final class ProbeCommand extends ConsoleCommand {
     @Parameters(
             paramLabel = "URL",
-            description = "rtsp://[user:password@]host/path, or a video file. Better in quotes: URLs often hold '&'.")
+            description =
+                    "rtsp://[user:password@]host/path, v4l2:/dev/video0, a video file, or a folder of pictures. Better in"
+                            + " quotes: URLs often hold '&'.")
     private String url = "";
 
     @Option(names = "--transport", description = "How RTP travels: ${COMPLETION-CANDIDATES}; default auto.")
@@ -40,6 +44,27 @@ final class ProbeCommand extends ConsoleCommand {
                             + " command line is seen by everyone on this machine.")
     private @Nullable Path passwordFile;
 
+    @ArgGroup
+    private @Nullable Proof proof;
+
+    /** How the camera of an rtsps:// URL proves who it is; one of them, else by the usual authorities and its host's name. */
+    private static final class Proof {
+        @Option(
+                names = "--ca-file",
+                paramLabel = "PEM",
+                description = "Who may sign the certificate of an rtsps:// camera, instead of the usual authorities.")
+        private @Nullable Path caFile;
+
+        @Option(
+                names = "--fingerprint",
+                paramLabel = "SHA-256",
+                description = "The certificate of an rtsps:// camera itself, as watchpost names it when it refuses it.")
+        private @Nullable String fingerprint;
+
+        @Option(names = "--insecure", description = "Believe whoever answers at an rtsps:// URL.")
+        private boolean insecure;
+    }
+
     ProbeCommand(Console console) {
         super(console);
     }
@@ -47,7 +72,7 @@ final class ProbeCommand extends ConsoleCommand {
     @Override
     ExitCode run() throws Exception {
         SourceUrl source = source();
-        ProbeReport report = Probe.probe(source, transport, watch);
+        ProbeReport report = Probe.probe(source, transport, watch, trust(source));
         say("source", source.toString());
         say("video", report.codec() + (report.profile().isEmpty() ? "" : " (" + report.profile() + ")"));
         say("size", report.size().toString());
@@ -60,6 +85,31 @@ final class ProbeCommand extends ConsoleCommand {
         say("first picture", "after " + seconds(report.untilFirstPicture()));
         report.advice().forEach(advice -> say(console().outColours().warning("advice"), advice));
         return ExitCode.OK;
+    }
+
+    private Trust trust(SourceUrl source) {
+        Proof wanted = proof;
+        if (wanted == null) {
+            return Trust.authorities();
+        }
+        if (!source.scheme().equals("rtsps")) {
+            throw UserError.usage(
+                    "--ca-file, --fingerprint and --insecure go with an rtsps:// URL: only such a camera has"
+                            + " a certificate.");
+        }
+        if (wanted.caFile != null) {
+            if (!Files.isRegularFile(wanted.caFile) || !Files.isReadable(wanted.caFile)) {
+                throw UserError.input("The certificate file " + wanted.caFile + " cannot be read.");
+            }
+            return Trust.signedBy(wanted.caFile);
+        }
+        if (wanted.fingerprint != null) {
+            if (!Trust.isFingerprint(wanted.fingerprint)) {
+                throw UserError.usage("--fingerprint takes a SHA-256 fingerprint, which has 64 hexadecimal digits.");
+            }
+            return Trust.pinned(wanted.fingerprint);
+        }
+        return wanted.insecure ? Trust.anybody() : Trust.authorities();
     }
 
     private SourceUrl source() {

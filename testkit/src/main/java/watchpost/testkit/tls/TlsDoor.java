@@ -1,4 +1,4 @@
-package watchpost.capture;
+package watchpost.testkit.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,21 +16,25 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
-import watchpost.testkit.tls.TestAuthority;
 
-/** Makes an RTSPS camera of an RTSP camera: takes encrypted connections and hands them on in the open. */
-final class TlsDoor implements AutoCloseable {
+/** Makes an RTSPS camera of an RTSP camera: takes encrypted connections and hands them on in the open, to this machine. Any thread. */
+public final class TlsDoor implements AutoCloseable {
     private final SSLServerSocket door;
     private final int serverPort;
 
-    TlsDoor(TestAuthority.Identity identity, int serverPort) throws IOException, GeneralSecurityException {
+    /**
+     * Listens on a free port of the loopback address.
+     *
+     * @param identity shown to who connects
+     */
+    public TlsDoor(TestAuthority.Identity identity, int serverPort) throws IOException, GeneralSecurityException {
         this.serverPort = serverPort;
         this.door = (SSLServerSocket)
                 context(identity).getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         daemon(this::serve);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
