@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.event.IncidentKind;
@@ -13,8 +14,8 @@ import watchpost.core.event.Severity;
 import watchpost.core.id.CameraId;
 
 /**
- * Notices cameras that are not streaming: an incident {@code camera-offline} after a while, closed when the camera streams again or
- * is switched off. Single-threaded; time is an argument and never runs backwards.
+ * Notices cameras that are not streaming: an incident {@code camera-offline} after a while; and at once an incident {@code tamper} for
+ * one whose pictures do not show its scene. Both end when the camera streams again or is switched off. Single-threaded; time is an argument and never runs backwards.
  */
 public final class CameraWatch {
     private final OwnIncidents incidents;
@@ -34,7 +35,16 @@ public final class CameraWatch {
         CameraId camera = status.camera();
         if (status.state() == CameraState.STREAMING || status.state() == CameraState.DISABLED) {
             away.remove(camera);
-            return incidents.clear(key(camera), wall).map(List::of).orElse(List.of());
+            return changes(incidents.clear(offline(camera), wall), incidents.clear(tamper(camera), wall));
+        }
+        if (status.state().hidesScene()) {
+            away.remove(camera);
+            String why = status.reason().isEmpty()
+                    ? "camera " + camera + " is " + status.state().wireName()
+                    : status.reason();
+            return changes(
+                    incidents.clear(offline(camera), wall),
+                    incidents.raise(tamper(camera), Severity.WARNING, why, wall));
         }
         String reason = status.reason().isEmpty() ? status.state().wireName() : status.reason();
         Away known = away.get(camera);
@@ -48,13 +58,22 @@ public final class CameraWatch {
         away.forEach((camera, gone) -> {
             if (now.minus(gone.since()).compareTo(patience) >= 0) {
                 String why = "no picture from camera " + camera + ": " + gone.reason();
-                incidents.raise(key(camera), Severity.WARNING, why, wall).ifPresent(changes::add);
+                incidents.clear(tamper(camera), wall).ifPresent(changes::add);
+                incidents.raise(offline(camera), Severity.WARNING, why, wall).ifPresent(changes::add);
             }
         });
         return changes;
     }
 
-    private static OwnIncidents.Key key(CameraId camera) {
+    private static List<Incident> changes(Optional<Incident> first, Optional<Incident> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static OwnIncidents.Key tamper(CameraId camera) {
+        return new OwnIncidents.Key(IncidentKind.TAMPER, Optional.of(camera), "capture");
+    }
+
+    private static OwnIncidents.Key offline(CameraId camera) {
         return new OwnIncidents.Key(IncidentKind.CAMERA_OFFLINE, Optional.of(camera), "capture");
     }
 }

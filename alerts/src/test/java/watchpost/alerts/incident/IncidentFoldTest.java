@@ -171,4 +171,36 @@ class IncidentFoldTest {
         assertEquals(opened.get(0).id(), closed.get(0).id());
         assertEquals(List.of(), watch.advance(Duration.ofSeconds(60), wall));
     }
+
+    @Test
+    void aCameraThatShowsNothingOfItsSceneIsTamperedWithAndNotOffline() {
+        OwnIncidents own = new OwnIncidents(new ContentIds());
+        CameraWatch watch = new CameraWatch(own, Duration.ofSeconds(10));
+        WallTime wall = new WallTime(Events.START, watchpost.core.time.ClockQuality.SYNCED);
+        List<Incident> opened = watch.step(Events.status("blind", "the picture is black"), Duration.ofSeconds(0), wall);
+        assertEquals(List.of("opened tamper the picture is black"), words(opened));
+        assertEquals(List.of(), watch.advance(Duration.ofSeconds(60), wall), "it is not away");
+        assertEquals(
+                List.of("updated tamper camera gate is frozen"),
+                words(watch.step(Events.status("frozen", ""), Duration.ofSeconds(61), wall)));
+        assertEquals(List.of(), watch.step(Events.status("stalled", "gone"), Duration.ofSeconds(62), wall));
+        assertEquals(
+                List.of(
+                        "closed tamper camera gate is frozen",
+                        "opened camera-offline no picture from camera gate: gone"),
+                words(watch.advance(Duration.ofSeconds(72), wall)));
+        assertEquals(
+                List.of("closed camera-offline no picture from camera gate: gone", "opened tamper covered"),
+                words(watch.step(Events.status("blind", "covered"), Duration.ofSeconds(80), wall)));
+        assertEquals(
+                List.of("closed tamper covered"),
+                words(watch.step(Events.status("streaming", ""), Duration.ofSeconds(90), wall)));
+        assertEquals(0, own.open());
+    }
+
+    private static List<String> words(List<Incident> changes) {
+        return changes.stream()
+                .map(change -> change.phase().wireName() + " " + change.kind().wireName() + " " + change.why())
+                .toList();
+    }
 }

@@ -14,6 +14,11 @@ public enum CameraState {
     AUTH_FAILED,
     DISABLED;
 
+    /** Pictures come, and they do not show the camera's scene: nothing is watched. */
+    public boolean hidesScene() {
+        return this == FROZEN || this == BLIND || this == COVERED || this == MOVED;
+    }
+
     /** The word of the published contract: {@code auth-failed}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -34,7 +34,9 @@ final class BoxHealth {
                         + camera.state().wireName() + (camera.reason().isEmpty() ? "" : ": " + camera.reason()));
             }
         }
-        if (!cameras.isEmpty() && warnings.size() == cameras.size()) {
+        boolean anyPictures = cameras.stream()
+                .anyMatch(camera -> !isAway(camera, now) || camera.state().hidesScene());
+        if (!cameras.isEmpty() && !anyPictures) {
             failures.add("no camera delivers pictures");
         }
         if (alerts.queued() > MOST_QUEUED) {

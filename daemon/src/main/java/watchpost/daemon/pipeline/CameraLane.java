@@ -71,6 +71,11 @@ public final class CameraLane {
             late.incrementAndGet(); // two workers finished in the other order
             return;
         }
+        if (before != null && state.hidesScene()) {
+            step(new TimeAdvanced(time.moment())); // what such a picture shows is not the scene
+            listener.onAnalysed(camera, time, List.of());
+            return;
+        }
         if (before != null && away) {
             step(new CameraGap(before.moment(), time.moment()));
         }
@@ -94,7 +99,8 @@ public final class CameraLane {
             away = true;
         }
         FrameTime at = last;
-        if (at != null && state != told) {
+        // that it streams is told with its next frame: time has gone on since the last
+        if (at != null && state != told && state != CameraState.STREAMING) {
             step(new CameraChanged(at.moment(), state));
             told = state;
         }

@@ -47,6 +47,18 @@ class BoxHealthTest {
     }
 
     @Test
+    void aBlindOrFrozenCameraIsToldAndTheBoxDoesItsWork() {
+        Health health =
+                health(List.of(camera("a", CameraState.BLIND, 60), camera("b", CameraState.FROZEN, 60)), 0, CONNECTED);
+        assertEquals("degraded", health.word());
+        assertEquals(List.of("camera a is blind", "camera b is frozen"), health.reasons());
+        assertEquals(
+                "failing",
+                health(List.of(camera("a", CameraState.STALLED, 60)), 0, CONNECTED)
+                        .word());
+    }
+
+    @Test
     void aDiskThatDoesNotKeepUpFailsTheBox() {
         assertEquals("failing", health(List.of(), 5_000, CONNECTED).word());
     }

@@ -12,17 +12,21 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.Measurement;
+import watchpost.core.event.RuleEvent;
 import watchpost.core.event.RuleOutput;
+import watchpost.core.event.Severity;
 import watchpost.core.geometry.Point;
 import watchpost.core.geometry.Segment;
 import watchpost.core.geometry.Size;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.RuleId;
+import watchpost.core.rule.Alerting;
 import watchpost.core.rule.Anchor;
 import watchpost.core.rule.Direction;
 import watchpost.core.rule.RetailRule;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.rule.Schedule;
+import watchpost.core.rule.SecurityRule;
 import watchpost.core.rule.Tripwire;
 import watchpost.core.rule.Watch;
 import watchpost.core.time.ClockQuality;
@@ -44,14 +48,25 @@ class CameraLaneTest {
             Optional.empty(),
             Duration.ofSeconds(10));
 
+    private static final RuleSpec TAMPER = new SecurityRule.Tamper(
+            new RuleId("tamper"),
+            PEOPLE,
+            Set.of(CameraState.BLIND, CameraState.FROZEN),
+            Duration.ofSeconds(2),
+            new Alerting(Severity.ALARM, Duration.ZERO));
+
     private final List<RuleOutput> outputs = new ArrayList<>();
     private final List<Double> shown = new ArrayList<>();
-    private final CameraLane lane = new CameraLane(
-            GATE,
-            TrackerSettings.DEFAULT,
-            LaneRules.of(List.of(COUNT)),
-            outputs::add,
-            (camera, time, tracks) -> shown.add(time.moment().stream().toMillis() / 1000.0));
+    private final CameraLane lane = lane(COUNT);
+
+    private CameraLane lane(RuleSpec... rules) {
+        return new CameraLane(
+                GATE,
+                TrackerSettings.DEFAULT,
+                LaneRules.of(List.of(rules)),
+                outputs::add,
+                (camera, time, tracks) -> shown.add(time.moment().stream().toMillis() / 1000.0));
+    }
 
     @Test
     void framesCloseIntervals() {
@@ -77,6 +92,27 @@ class CameraLaneTest {
     }
 
     @Test
+    void whatABlindOrFrozenCameraShowsIsNotMeasured() {
+        for (CameraState state : List.of(CameraState.BLIND, CameraState.FROZEN)) {
+            outputs.clear();
+            CameraLane blind = lane(COUNT, TAMPER);
+            frames(blind, 0, 3);
+            blind.state(state);
+            frames(blind, 3, 8);
+            blind.state(CameraState.STREAMING);
+            frames(blind, 8, 10.2);
+            assertEquals(0.5, measurement().completeness(), 0.03, state.wireName());
+            List<RuleEvent> told = outputs.stream()
+                    .filter(RuleEvent.class::isInstance)
+                    .map(RuleEvent.class::cast)
+                    .toList();
+            assertEquals(RuleEvent.Phase.OPENED, told.get(0).phase());
+            assertTrue(told.get(0).why().contains(state.wireName()), told.get(0).why());
+            assertEquals(5, told.get(0).at().stream().toMillis() / 1000.0, 0.3, "after two seconds of it");
+        }
+    }
+
+    @Test
     void aFrameThatComesBackTooLateIsLeftOutAndCounted() {
         lane.seen(frame(1));
         lane.seen(frame(0.8));
@@ -95,10 +131,22 @@ class CameraLaneTest {
 
     private Measurement onlyMeasurement() {
         assertEquals(1, outputs.size(), outputs::toString);
-        return (Measurement) outputs.get(0);
+        return measurement();
+    }
+
+    private Measurement measurement() {
+        return outputs.stream()
+                .filter(Measurement.class::isInstance)
+                .map(Measurement.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void frames(double from, double to) {
+        frames(lane, from, to);
+    }
+
+    private static void frames(CameraLane lane, double from, double to) {
         for (double at = from; at < to; at += 0.1) {
             lane.seen(frame(at));
         }
