@@ -2,9 +2,15 @@ package watchpost.daemon.replay;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.event.Measurement;
 import watchpost.core.event.Place;
@@ -67,8 +73,9 @@ public final class Comparison {
         List<RuleEvent> gained = new ArrayList<>(after.opened);
         int lost = 0;
         int moved = 0;
+        Map<RuleEvent, RuleEvent> partners = partners();
         for (RuleEvent event : before.opened) {
-            RuleEvent partner = nearest(event, gained);
+            RuleEvent partner = partners.get(event);
             if (partner == null) {
                 lost++;
                 lines.add("- lost   " + words(event));
@@ -95,22 +102,41 @@ public final class Comparison {
         return lines;
     }
 
-    private static @Nullable RuleEvent nearest(RuleEvent event, List<RuleEvent> among) {
-        RuleEvent best = null;
-        Duration least = NEAR;
-        for (RuleEvent other : among) {
-            Duration apart = other.at().since(event.at()).abs();
-            boolean same = other.rule().equals(event.rule())
-                    && other.kind() == event.kind()
-                    && other.subject()
-                            .map(Subject::track)
-                            .equals(event.subject().map(Subject::track));
-            if (same && apart.compareTo(least) < 0) {
-                least = apart;
-                best = other;
+    /** A pair of events that may be the same one. */
+    private record Pair(RuleEvent before, RuleEvent after, Duration apart) {}
+
+    /** Who belongs to whom: the nearest in time first, each event once. */
+    private Map<RuleEvent, RuleEvent> partners() {
+        List<Pair> pairs = new ArrayList<>();
+        for (RuleEvent event : before.opened) {
+            for (RuleEvent other : after.opened) {
+                Duration apart = other.at().since(event.at()).abs();
+                if (apart.compareTo(NEAR) < 0 && isSame(event, other)) {
+                    pairs.add(new Pair(event, other, apart));
+                }
             }
         }
-        return best;
+        pairs.sort(Comparator.comparing(Pair::apart));
+        Map<RuleEvent, RuleEvent> partners = new HashMap<>();
+        Set<RuleEvent> taken = new HashSet<>();
+        for (Pair pair : pairs) {
+            if (!partners.containsKey(pair.before()) && taken.add(pair.after())) {
+                partners.put(pair.before(), pair.after());
+            }
+        }
+        return partners;
+    }
+
+    private static boolean isSame(RuleEvent event, RuleEvent other) {
+        return other.rule().equals(event.rule())
+                && other.kind() == event.kind()
+                && other.place().equals(event.place())
+                && Objects.equals(direction(other), direction(event))
+                && other.subject().map(Subject::track).equals(event.subject().map(Subject::track));
+    }
+
+    private static @Nullable Object direction(RuleEvent event) {
+        return event.attributes().entries().get("direction");
     }
 
     private static String words(RuleEvent event) {
