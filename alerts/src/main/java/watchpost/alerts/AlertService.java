@@ -1,6 +1,7 @@
 package watchpost.alerts;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,10 @@ import java.util.function.Supplier;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.States;
 import watchpost.alerts.evidence.EvidenceRenderer;
+import watchpost.alerts.evidence.EvidenceSources;
+import watchpost.alerts.evidence.EvidenceStore;
 import watchpost.alerts.evidence.EvidenceWorker;
 import watchpost.alerts.evidence.PictureSource;
-import watchpost.alerts.evidence.PictureStore;
 import watchpost.alerts.id.Ids;
 import watchpost.alerts.id.RandomIds;
 import watchpost.alerts.mqtt.MqttTimers;
@@ -50,7 +52,8 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     private final Intake intake;
     private final CommandDesk desk;
     private final RecentIncidents recent;
-    private final PictureStore pictures;
+    private final EvidenceStore pictures;
+    private final EvidenceStore clips;
     private final EvidenceWorker worker;
     private final Transport transport;
     private final Transport commands;
@@ -58,28 +61,29 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     /**
      * Opens the outbox and starts delivering; does not wait for the broker.
      *
-     * @param pictures called on the thread {@code evidence}
+     * @param sources where pictures and clips come from
      * @throws AlertException if the settings or the storage directory cannot be used
      */
-    public static AlertService open(AlertSettings settings, PictureSource pictures, InstantSource clock, Ticker ticker)
+    public static AlertService open(AlertSettings settings, EvidenceSources sources, InstantSource clock, Ticker ticker)
             throws AlertException {
-        return open(settings, MqttTimers.USUAL, pictures, clock, ticker);
+        return open(settings, MqttTimers.USUAL, sources, clock, ticker);
     }
 
     static AlertService open(
-            AlertSettings settings, MqttTimers timers, PictureSource pictures, InstantSource clock, Ticker ticker)
+            AlertSettings settings, MqttTimers timers, EvidenceSources sources, InstantSource clock, Ticker ticker)
             throws AlertException {
         try {
-            return new AlertService(settings, timers, pictures, clock, ticker);
+            return new AlertService(settings, timers, sources, clock, ticker);
         } catch (OutboxException | IllegalArgumentException e) {
             throw new AlertException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new AlertException("cannot use the storage directory " + settings.directory() + ": " + e, e);
+            throw new AlertException(
+                    "cannot use the storage directory " + settings.storage().directory() + ": " + e, e);
         }
     }
 
     private AlertService(
-            AlertSettings settings, MqttTimers timers, PictureSource source, InstantSource clock, Ticker ticker)
+            AlertSettings settings, MqttTimers timers, EvidenceSources sources, InstantSource clock, Ticker ticker)
             throws OutboxException, IOException {
         Ids ids = new RandomIds(new SecureRandom());
         Messages messages = new Messages(settings.origin(), ids);
@@ -91,16 +95,19 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
         transport = new MqttTransport(settings.broker(), clientId, presence, timers, clock, ticker);
         commands =
                 new MqttTransport(settings.broker(), clientId + "-commands", Optional.empty(), timers, clock, ticker);
-        pictures = new PictureStore(settings.directory().resolve("pictures"), settings.pictureBytes());
-        worker = new EvidenceWorker(source, new EvidenceRenderer(AlertSettings.PICTURE_WIDTH));
-        Outbox outbox = Outbox.open(settings.directory(), settings.outboxBytes(), messages, ids, clock, false);
+        AlertSettings.Storage storage = settings.storage();
+        pictures = new EvidenceStore(storage.directory().resolve("pictures"), ".jpg", storage.pictureBytesOfCamera());
+        clips = new EvidenceStore(storage.directory().resolve("clips"), ".mp4", storage.clipBytesOfCamera());
+        worker = new EvidenceWorker(sources.pictures(), new EvidenceRenderer(AlertSettings.PICTURE_WIDTH));
+        Outbox outbox = Outbox.open(storage.directory(), storage.outboxBytes(), messages, ids, clock, false);
         mailbox = new Mailbox();
         recent = new RecentIncidents();
         StateBoard board = new StateBoard();
         Batch batch = new Batch();
         Delivery delivery = new Delivery(outbox, transport, board);
-        Evidence evidence = new Evidence(worker, pictures, delivery, mailbox::tell);
-        boolean withPictures = source != PictureSource.NONE;
+        MediaBook media = new MediaBook();
+        Evidence evidence = new Evidence(new Evidence.Parts(worker, pictures, delivery, media), mailbox::tell, clock);
+        boolean withPictures = sources.pictures() != PictureSource.NONE;
         intake = new Intake(
                 new Intake.Parts(
                         settings.origin().topics(),
@@ -110,16 +117,18 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                         board,
                         batch,
                         evidence,
+                        media,
+                        new IncidentClips(sources.clips(), clips, media, mailbox::tell, clock),
                         recent,
                         settings.commands().escalateAfter(),
                         withPictures),
                 clock,
                 ticker);
-        DiskGuard disk =
-                new DiskGuard(new Ballast(settings.directory()), pictures, evidence, intake, delivery::isInUse);
+        DiskGuard disk = new DiskGuard(
+                new Ballast(storage.directory()), List.of(clips, pictures), evidence, intake, delivery::isInUse);
         desk = new CommandDesk(settings, states, board, intake, clock);
         AlertLoop.Reopen reopen =
-                () -> Outbox.open(settings.directory(), settings.outboxBytes(), messages, ids, clock, true);
+                () -> Outbox.open(storage.directory(), storage.outboxBytes(), messages, ids, clock, true);
         loop = new AlertLoop(
                 mailbox,
                 transport,
@@ -213,6 +222,11 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     /** The JPEG of an incident, while it is kept. Reads a file: not for event loops. */
     public Optional<byte[]> picture(String incidentId) {
         return pictures.get(incidentId);
+    }
+
+    /** The MP4 file of an incident's clip, while it is kept. */
+    public Optional<Path> clip(String incidentId) {
+        return clips.find(incidentId);
     }
 
     /** Calls {@code listener} on the thread {@code outbox} for every stored change of an incident; it must not wait. */

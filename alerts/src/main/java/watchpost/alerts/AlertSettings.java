@@ -10,18 +10,19 @@ import watchpost.alerts.transport.BrokerSettings;
  *
  * @param origin site, box and topics
  * @param version of the program, for the box's status
- * @param directory where outbox and pictures are kept; made if it is not there
- * @param outboxBytes most bytes of messages and pictures waiting to be sent; beyond it the least severe and oldest are given up
- * @param pictureBytes most bytes of pictures kept to be looked at; beyond it the oldest are deleted
  */
 public record AlertSettings(
-        Origin origin,
-        String version,
-        Path directory,
-        long outboxBytes,
-        long pictureBytes,
-        BrokerSettings broker,
-        CommandSettings commands) {
+        Origin origin, String version, Storage storage, BrokerSettings broker, CommandSettings commands) {
+    /**
+     * What is kept on the disk.
+     *
+     * @param directory where outbox and evidence are kept; made if it is not there
+     * @param outboxBytes most bytes of messages and pictures waiting to be sent; beyond it the least severe and oldest are given up
+     * @param pictureBytesOfCamera most bytes of one camera's pictures kept to be looked at; beyond it the oldest are deleted
+     * @param clipBytesOfCamera the same of its clips; 0 records none
+     */
+    public record Storage(Path directory, long outboxBytes, long pictureBytesOfCamera, long clipBytesOfCamera) {}
+
     /** An object's incident stays open for this long after its last situation ended. */
     static final Duration LINGER = Duration.ofSeconds(10);
 

@@ -3,8 +3,9 @@ package watchpost.alerts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongPredicate;
-import watchpost.alerts.evidence.PictureStore;
+import watchpost.alerts.evidence.EvidenceStore;
 import watchpost.alerts.outbox.Ballast;
 import watchpost.alerts.outbox.Batch;
 import watchpost.alerts.outbox.Outbox;
@@ -12,7 +13,7 @@ import watchpost.alerts.outbox.OutboxException;
 import watchpost.core.event.IncidentKind;
 
 /**
- * What is done when the disk is full: the pictures that are only kept to be looked at go first, oldest first; those that wait to be
+ * What is done when the disk is full: pictures and clips that are only kept to be looked at go first, oldest first; those that wait to be
  * stored; then the ballast; and if that is not enough, the least severe messages that wait, each declared. Belongs to the thread {@code outbox}.
  */
 final class DiskGuard {
@@ -21,7 +22,7 @@ final class DiskGuard {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Ballast ballast;
-    private final PictureStore pictures;
+    private final List<EvidenceStore> stores;
     private final Evidence evidence;
     private final Intake intake;
     /** Positions that must not be given up. */
@@ -30,9 +31,10 @@ final class DiskGuard {
     private boolean full;
     private Duration lookedAt = Duration.ZERO;
 
-    DiskGuard(Ballast ballast, PictureStore pictures, Evidence evidence, Intake intake, LongPredicate inUse) {
+    /** @param stores what is only kept to be looked at */
+    DiskGuard(Ballast ballast, List<EvidenceStore> stores, Evidence evidence, Intake intake, LongPredicate inUse) {
         this.ballast = ballast;
-        this.pictures = pictures;
+        this.stores = List.copyOf(stores);
         this.evidence = evidence;
         this.intake = intake;
         this.inUse = inUse;
@@ -48,13 +50,16 @@ final class DiskGuard {
         boolean first = !full;
         full = true;
         evidence.suspend();
-        boolean kept = pictures.deleteOldest();
+        boolean kept = false;
+        for (EvidenceStore store : stores) {
+            kept |= store.deleteOldest();
+        }
         boolean waiting = batch.dropAttachments();
         boolean room = ballast.drop() || kept || waiting;
         room |= outbox.confine();
         room = room || (!batch.removes() && giveUp(outbox));
         if (first) {
-            String why = "the disk is full: no pictures until there is room again, alarms go on";
+            String why = "the disk is full: no pictures and clips until there is room again, alarms go on";
             LOG.log(Level.ERROR, why);
             intake.raise(IncidentKind.DISK_FULL, SOURCE, why);
         }

@@ -1,14 +1,15 @@
 package watchpost.alerts;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import watchpost.alerts.evidence.EvidenceStore;
 import watchpost.alerts.evidence.EvidenceWorker;
-import watchpost.alerts.evidence.PictureStore;
 import watchpost.alerts.incident.Incident;
 import watchpost.alerts.outbox.Batch;
 import watchpost.alerts.outbox.Delivery;
@@ -20,7 +21,9 @@ import watchpost.core.event.RuleEvent;
  */
 final class Evidence {
     private final EvidenceWorker worker;
-    private final PictureStore store;
+    private final EvidenceStore store;
+    private final MediaBook media;
+    private final InstantSource clock;
     private final Delivery delivery;
     private final Consumer<Runnable> outboxThread;
 
@@ -28,8 +31,6 @@ final class Evidence {
     private final Map<Long, Waiting> waiting = new HashMap<>();
     /** Pictures that go into the next transaction. */
     private final List<Ready> ready = new ArrayList<>();
-    /** Where the pictures of open incidents were sent. */
-    private final Map<String, String> topics = new HashMap<>();
 
     private long late;
     private volatile boolean suspended;
@@ -40,12 +41,17 @@ final class Evidence {
     @SuppressWarnings("ArrayRecordComponent") // handed over whole, never compared
     record Ready(long position, Incident incident, String topic, byte[] jpeg) {}
 
+    /** What pictures are made by and go to. */
+    record Parts(EvidenceWorker worker, EvidenceStore store, Delivery delivery, MediaBook media) {}
+
     /** @param outboxThread runs a task on the thread {@code outbox} */
-    Evidence(EvidenceWorker worker, PictureStore store, Delivery delivery, Consumer<Runnable> outboxThread) {
-        this.worker = worker;
-        this.store = store;
-        this.delivery = delivery;
+    Evidence(Parts parts, Consumer<Runnable> outboxThread, InstantSource clock) {
+        this.worker = parts.worker();
+        this.store = parts.store();
+        this.delivery = parts.delivery();
+        this.media = parts.media();
         this.outboxThread = outboxThread;
+        this.clock = clock;
     }
 
     /** The disk is full: openings go without pictures, those that wait too. */
@@ -65,16 +71,6 @@ final class Evidence {
         return suspended;
     }
 
-    /** The topic of an incident's picture, if it has one. */
-    Optional<String> topic(Incident incident) {
-        return Optional.ofNullable(topics.get(incident.id()));
-    }
-
-    /** The incident is closed: its topic is not needed any more. */
-    void forget(Incident incident) {
-        topics.remove(incident.id());
-    }
-
     /** The opening of {@code incident} was stored at {@code position}: asks for its picture and holds the message. */
     void request(Incident incident, RuleEvent event, long position, String topic, Duration now) {
         if (suspended) {
@@ -83,7 +79,8 @@ final class Evidence {
         waiting.put(position, new Waiting(incident, topic, now.plus(AlertSettings.PICTURE_DEADLINE)));
         delivery.hold(position);
         worker.request(event, jpeg -> {
-            jpeg.filter(drawn -> !suspended).ifPresent(bytes -> store.put(incident.id(), bytes));
+            jpeg.filter(drawn -> !suspended)
+                    .ifPresent(bytes -> store.put(event.camera(), incident.id(), bytes, clock.instant()));
             outboxThread.accept(() -> answered(position, jpeg));
         });
     }
@@ -112,7 +109,7 @@ final class Evidence {
 
     /** The picture is stored with its message, which may go now. */
     void attached(Ready picture) {
-        topics.put(picture.incident().id(), picture.topic());
+        media.change(picture.incident().id(), known -> known.withPicture(picture.topic()));
         delivery.release(picture.position());
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import watchpost.alerts.command.CommandRefused;
 import watchpost.alerts.contract.IncidentReader;
+import watchpost.alerts.contract.Media;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.States;
@@ -45,6 +46,8 @@ final class Intake {
     private final RecentIncidents recent;
     private final InstantSource clock;
     private final Ticker ticker;
+    private final MediaBook media;
+    private final IncidentClips clips;
     private final boolean withPictures;
 
     private final Amendments amendments;
@@ -63,6 +66,8 @@ final class Intake {
             StateBoard board,
             Batch batch,
             Evidence evidence,
+            MediaBook media,
+            IncidentClips clips,
             RecentIncidents recent,
             List<Duration> escalateAfter,
             boolean withPictures) {}
@@ -75,6 +80,9 @@ final class Intake {
         this.board = parts.board();
         this.batch = parts.batch();
         this.evidence = parts.evidence();
+        this.media = parts.media();
+        this.clips = parts.clips();
+        clips.onReady(last -> tell(last.again(wall())));
         this.recent = parts.recent();
         this.withPictures = parts.withPictures();
         this.clock = clock;
@@ -108,6 +116,9 @@ final class Intake {
 
     private void take(RuleEvent event) {
         for (Incident change : fold.step(event, now())) {
+            if (change.phase() == Phase.OPENED) {
+                clips.request(change, event, evidence.isSuspended());
+            }
             if (change.phase() == Phase.OPENED && withPictures && !evidence.isSuspended()) {
                 String topic = topics.picture(change.camera(), change.id());
                 tell(change, stored -> evidence.request(change, event, stored.position(), topic, now()));
@@ -161,8 +172,11 @@ final class Intake {
         for (byte[] payload : payloads) {
             Incident last = IncidentReader.read(payload);
             recent.put(last, new String(payload, StandardCharsets.UTF_8));
+            Media known = IncidentReader.media(payload);
+            media.change(last.id(), none -> known);
             if (last.phase() != Phase.CLOSED) {
-                store(messages.incident(last.cutShort(), IncidentReader.picture(payload)), last.cutShort(), row -> {});
+                Media left = last.rule().isPresent() && clips.areKept() ? IncidentClips.cutShort(known) : known;
+                store(messages.incident(last.cutShort(), left), last.cutShort(), row -> {});
             }
         }
     }
@@ -205,10 +219,8 @@ final class Intake {
 
     private void tell(Incident bare, Consumer<StoredMessage> stored) {
         Incident change = amendments.told(bare, now());
-        Message message = messages.incident(change, evidence.topic(change));
-        if (change.phase() == Phase.CLOSED) {
-            evidence.forget(change);
-        }
+        Message message = messages.incident(change, media.of(change.id()));
+        clips.told(change);
         store(message, change, stored);
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import watchpost.alerts.contract.Media;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.Origin;
@@ -82,7 +82,7 @@ public final class MessageLog {
 
     private List<String> lines(List<Incident> changes) {
         return changes.stream()
-                .map(change -> line(messages.incident(change, Optional.empty())))
+                .map(change -> line(messages.incident(change, Media.NONE)))
                 .toList();
     }
 

@@ -3,17 +3,23 @@ package watchpost.alerts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.evidence.EvidencePicture;
 import watchpost.alerts.evidence.EvidenceRenderer;
+import watchpost.alerts.evidence.EvidenceSources;
 import watchpost.alerts.transport.BrokerSettings;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.RuleEvent.Phase;
@@ -80,6 +86,41 @@ class DiskFullTest {
             assertEquals(0, service.counters().givenUp());
             subscriber.assertContractKept();
             System.out.printf("figure: disk full: said after %d ms, 100 alarms stored and sent%n", told / 1_000_000);
+        }
+    }
+
+    /** Writes until the disk is full, as a long clip would, and leaves nothing. */
+    private static void tooLong(Path file, Consumer<Optional<String>> done) {
+        Thread writer = new Thread(() -> {
+            Path part = file.resolveSibling("." + file.getFileName() + ".part");
+            try (OutputStream out = Files.newOutputStream(part)) {
+                while (true) {
+                    out.write(new byte[4096]);
+                }
+            } catch (IOException full) {
+                part.toFile().delete();
+                done.accept(Optional.of("it could not be written"));
+            }
+        });
+        writer.start();
+    }
+
+    @Test
+    void aClipThatFillsTheDiskIsDroppedAndNoAlarmIs() throws Exception {
+        EvidenceSources sources =
+                new EvidenceSources(DiskFullTest::picture, (event, file, done) -> tooLong(file, done));
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 4);
+                EmbeddedBroker broker = EmbeddedBroker.start();
+                Subscriber subscriber = new Subscriber(broker.url(), "watchpost/#")) {
+            try (AlertService service = Services.open(disk.path, ORIGIN, BrokerSettings.at(broker.url()), sources)) {
+                happen(service, 0, 100);
+                Await.until("every alarm", () -> subscriber.count("/incidents/intrusion", "opened") == 100);
+            }
+            Await.until("every end", () -> subscriber.count("/incidents/intrusion", "closed", "no_clip") >= 1);
+            subscriber.assertContractKept();
+            try (Stream<Path> left = Files.walk(disk.path.resolve("clips"))) {
+                assertEquals(0, left.filter(Files::isRegularFile).count());
+            }
         }
     }
 

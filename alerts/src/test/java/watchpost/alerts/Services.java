@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import watchpost.alerts.contract.Origin;
+import watchpost.alerts.evidence.ClipSource;
+import watchpost.alerts.evidence.EvidenceSources;
 import watchpost.alerts.evidence.PictureSource;
 import watchpost.alerts.mqtt.MqttTimers;
 import watchpost.alerts.transport.BrokerSettings;
@@ -29,16 +31,31 @@ final class Services {
     static AlertService open(
             Path directory, Origin origin, BrokerSettings broker, PictureSource pictures, CommandSettings commands)
             throws AlertException {
-        AlertSettings settings = new AlertSettings(origin, "0.1-test", directory, 64 << 20, 16 << 20, broker, commands);
-        return AlertService.open(settings, QUICK, pictures, InstantSource.system(), System::nanoTime);
+        return open(settings(directory, origin, broker, commands), pictures, InstantSource.system());
+    }
+
+    static AlertService open(Path directory, Origin origin, BrokerSettings broker, EvidenceSources sources)
+            throws AlertException {
+        AlertSettings settings = settings(directory, origin, broker, CommandSettings.NONE);
+        return AlertService.open(settings, QUICK, sources, InstantSource.system(), System::nanoTime);
+    }
+
+    private static AlertService open(AlertSettings settings, PictureSource pictures, InstantSource clock)
+            throws AlertException {
+        EvidenceSources sources = new EvidenceSources(pictures, ClipSource.NONE);
+        return AlertService.open(settings, QUICK, sources, clock, System::nanoTime);
+    }
+
+    private static AlertSettings settings(
+            Path directory, Origin origin, BrokerSettings broker, CommandSettings commands) {
+        AlertSettings.Storage storage = new AlertSettings.Storage(directory, 64 << 20, 16 << 20, 16 << 20);
+        return new AlertSettings(origin, "0.1-test", storage, broker, commands);
     }
 
     static AlertService open(
             Path directory, Origin origin, BrokerSettings broker, PictureSource pictures, InstantSource clock)
             throws AlertException {
-        AlertSettings settings =
-                new AlertSettings(origin, "0.1-test", directory, 64 << 20, 16 << 20, broker, CommandSettings.NONE);
-        return AlertService.open(settings, QUICK, pictures, clock, System::nanoTime);
+        return open(settings(directory, origin, broker, CommandSettings.NONE), pictures, clock);
     }
 
     static AlertService open(Path directory, String url) throws AlertException {

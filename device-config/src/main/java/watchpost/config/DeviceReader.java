@@ -98,7 +98,8 @@ final class DeviceReader {
     }
 
     private StorageConfig storage(Optional<Entry> entry) {
-        StorageConfig standard = new StorageConfig(Path.of(DEFAULT_DIRECTORY), 256L << 20, 1L << 30, 256L << 20);
+        StorageConfig standard =
+                new StorageConfig(Path.of(DEFAULT_DIRECTORY), 256L << 20, 1L << 30, 2L << 30, 256L << 20);
         if (entry.isEmpty()) {
             return standard;
         }
@@ -107,6 +108,7 @@ final class DeviceReader {
                     section.read("directory", files::resolve, standard.directory()),
                     section.read("outbox", Readers.bytes("1 MiB"), standard.outboxBytes()),
                     section.read("pictures", Readers.bytes("1 MiB"), standard.picturesBytes()),
+                    section.read("clips", Readers.bytes("0 MiB"), standard.clipsBytes()),
                     section.read("journal", Readers.bytes("0 MiB"), standard.journalBytes()));
         }
     }

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 /**
  * What is kept on disk.
  *
- * @param directory absolute; holds the outbox and the pictures
+ * @param directory absolute; holds the outbox and the evidence
  * @param outboxBytes upper bound of the outbox
  * @param picturesBytes upper bound of the evidence pictures
+ * @param clipsBytes upper bound of the clips; 0 records none
  * @param journalBytes upper bound of the journal of what the rules saw; 0 keeps none
  */
-public record StorageConfig(Path directory, long outboxBytes, long picturesBytes, long journalBytes) {}
+public record StorageConfig(Path directory, long outboxBytes, long picturesBytes, long clipsBytes, long journalBytes) {}

@@ -25,7 +25,11 @@ class DefaultsTest {
                     MqttConfig.NO_COMMANDS),
             new HttpConfig("127.0.0.1", 8080),
             new StorageConfig(
-                    Path.of("/var/lib/watchpost"), 256L * 1024 * 1024, 1024L * 1024 * 1024, 256L * 1024 * 1024),
+                    Path.of("/var/lib/watchpost"),
+                    256L * 1024 * 1024,
+                    1024L * 1024 * 1024,
+                    2048L * 1024 * 1024,
+                    256L * 1024 * 1024),
             new DetectorConfig(DetectorConfig.ModelChoice.BUILT_IN, List.of(), OptionalInt.empty(), 0.4),
             List.of());
 

@@ -52,9 +52,12 @@ public final class IncidentReader {
                 node.path("test").asBoolean());
     }
 
-    /** The topic of its picture, if it names one. */
-    public static Optional<String> picture(byte[] payload) {
-        return optional(Json.parse(payload), Message.PICTURE);
+    /** What it refers to. */
+    public static Media media(byte[] payload) {
+        ObjectNode node = Json.parse(payload);
+        JsonNode attributes = node.path("attributes");
+        return new Media(
+                optional(node, Message.PICTURE), optional(node, Message.CLIP), optional(attributes, Message.NO_CLIP));
     }
 
     private static Subject subject(JsonNode node) {
@@ -89,7 +92,7 @@ public final class IncidentReader {
     private static Values values(JsonNode object) {
         Values.Builder values = Values.builder();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!field.getKey().equals(OTHER_REASONS)) {
+            if (!field.getKey().equals(OTHER_REASONS) && !field.getKey().equals(Message.NO_CLIP)) {
                 put(values, field.getKey(), field.getValue());
             }
         }

@@ -19,6 +19,9 @@ public final class Message {
     static final String CLOCK = "clock";
     static final String TEST = "test";
     static final String PICTURE = "picture";
+    static final String CLIP = "clip";
+    /** Among the attributes. */
+    static final String NO_CLIP = "no_clip";
 
     private static final List<String> STAMPS = List.of("at", "started_at", "ended_at");
 

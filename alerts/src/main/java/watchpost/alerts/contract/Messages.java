@@ -30,8 +30,8 @@ public final class Messages {
         return Json.stamp(instant);
     }
 
-    /** @param picture the topic on which its picture was sent, if it has one */
-    public Message incident(Incident incident, Optional<String> picture) {
+    /** @param media what it refers to */
+    public Message incident(Incident incident, Media media) {
         String id = ids.next(incident.at(), incident.phase().wireName() + " " + incident.id());
         ObjectNode node =
                 envelope(new Head("incident", id, incident.camera(), incident.rule(), incident.at(), incident.clock()));
@@ -45,12 +45,14 @@ public final class Messages {
         node.put("why", incident.why());
         node.put("started_at", Json.stamp(incident.startedAt()));
         incident.endedAt().ifPresent(end -> node.put("ended_at", Json.stamp(end)));
-        picture.ifPresent(topic -> node.put(Message.PICTURE, topic));
+        media.picture().ifPresent(topic -> node.put(Message.PICTURE, topic));
+        media.clip().ifPresent(path -> node.put(Message.CLIP, path));
         ObjectNode attributes = Json.object(incident.attributes());
         if (!incident.otherReasons().isEmpty()) {
             ArrayNode others = attributes.putArray("other_reasons");
             incident.otherReasons().forEach(reason -> others.add(reason(reason)));
         }
+        media.noClip().ifPresent(why -> attributes.put(Message.NO_CLIP, why));
         if (!attributes.isEmpty()) {
             node.set("attributes", attributes);
         }

@@ -38,7 +38,8 @@ class ContractTest {
         IncidentFold fold = new IncidentFold(new ContentIds(), Duration.ofSeconds(10));
         Incident opened =
                 fold.step(intrusion(Phase.OPENED, 3, 0.0009), Duration.ZERO).get(0);
-        Message message = messages.incident(opened, Optional.of("watchpost/north/gate-7/cameras/gate/pictures/x"));
+        Message message =
+                messages.incident(opened, Media.NONE.withPicture("watchpost/north/gate-7/cameras/gate/pictures/x"));
         assertEquals("watchpost/north/gate-7/cameras/gate/incidents/intrusion", message.topic());
         String line = message.line("e1", 1042);
         String ids = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
@@ -59,11 +60,11 @@ class ContractTest {
         fold.step(crossing(Phase.OPENED, 3, 1), Duration.ZERO);
         Incident updated =
                 fold.step(intrusion(Phase.OPENED, 3, 1), Duration.ZERO).get(0);
-        String line = line(messages.incident(updated, Optional.empty()));
+        String line = line(messages.incident(updated, Media.NONE));
         Incident read = IncidentReader.read(line.getBytes(StandardCharsets.UTF_8));
-        String again = line(messages.incident(read, Optional.empty()));
+        String again = line(messages.incident(read, Media.NONE));
         assertEquals(line.replaceAll("event_id\":\"[^\"]+", ""), again.replaceAll("event_id\":\"[^\"]+", ""));
-        String ended = line(messages.incident(read.cutShort(), Optional.empty()));
+        String ended = line(messages.incident(read.cutShort(), Media.NONE));
         assertValid("incident", ended);
         assertTrue(ended.contains("\"phase\":\"closed\"") && ended.contains("\"ended_by\":\"restart\""), ended);
         assertThrows(IllegalArgumentException.class, () -> IncidentReader.read("{}".getBytes(StandardCharsets.UTF_8)));
@@ -74,7 +75,7 @@ class ContractTest {
         IncidentFold fold = new IncidentFold(new ContentIds(), Duration.ZERO);
         fold.step(crossing(Phase.OPENED, 3, 1), Duration.ZERO);
         fold.step(intrusion(Phase.OPENED, 3, 1), Duration.ZERO);
-        fold.finish().forEach(closed -> assertValid("incident", line(messages.incident(closed, Optional.empty()))));
+        fold.finish().forEach(closed -> assertValid("incident", line(messages.incident(closed, Media.NONE))));
         assertValid("measurement", line(messages.measurement(Events.footfall(60))));
         assertValid("measurement", line(messages.measurement(Events.flow(60))));
         assertValid("gap", line(messages.gap(gap(), Events.START, ClockQuality.UNSYNCED)));
@@ -115,7 +116,7 @@ class ContractTest {
         IncidentFold fold = new IncidentFold(new ContentIds(), Duration.ZERO);
         Incident opened =
                 fold.step(intrusion(Phase.OPENED, 3, 1), Duration.ZERO).get(0);
-        String incident = line(messages.incident(opened, Optional.empty()));
+        String incident = line(messages.incident(opened, Media.NONE));
         assertInvalid("incident", incident, node -> node.put("phase", "closed"));
         assertInvalid("incident", incident, node -> node.put("line", "also-a-line"));
         assertInvalid("incident", incident, node -> node.put("severity", "panic"));

@@ -114,27 +114,4 @@ class EvidenceRendererTest {
     private static Polygon maskAtTheTop() {
         return new Polygon(List.of(new Point(0, 0), new Point(0.3, 0), new Point(0.25, 0.15), new Point(0, 0.15)));
     }
-
-    @Test
-    void theFolderOfPicturesIsBounded(@org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
-        PictureStore store = new PictureStore(folder, 1000);
-        String first = id(1);
-        for (int i = 1; i <= 5; i++) {
-            store.put(id(i), new byte[300]);
-        }
-        assertTrue(store.get(first).isEmpty(), "the oldest is deleted");
-        assertEquals(300, store.get(id(5)).orElseThrow().length);
-        store.put(id(5), new byte[200]);
-        assertEquals(200, store.get(id(5)).orElseThrow().length);
-        assertTrue(store.get("../../etc/passwd").isEmpty());
-        PictureStore again = new PictureStore(folder, 1000);
-        assertEquals(200, again.get(id(5)).orElseThrow().length, "kept over a restart");
-        try (var files = Files.list(folder)) {
-            assertEquals(3, files.count());
-        }
-    }
-
-    private static String id(int number) {
-        return "00000000-0000-7000-8000-00000000000" + number;
-    }
 }

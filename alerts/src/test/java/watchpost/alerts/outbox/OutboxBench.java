@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import watchpost.alerts.Events;
+import watchpost.alerts.contract.Media;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.Origin;
@@ -72,7 +72,7 @@ final class OutboxBench implements AutoCloseable {
     /** The next message about what object {@code track} does on {@code camera}. */
     Message incident(String camera, long track, RuleEvent.Phase phase, Severity severity) {
         RuleEvent event = Events.intrusion(new CameraId(camera), phase, track, 1, severity);
-        return messages.incident(fold.step(event, Duration.ZERO).get(0), Optional.empty());
+        return messages.incident(fold.step(event, Duration.ZERO).get(0), Media.NONE);
     }
 
     Message alarm(String camera, long track) {

@@ -1,5 +1,6 @@
 package watchpost.daemon.box;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,5 +79,10 @@ final class LivePictures implements WebSources.Pictures {
     @Override
     public Optional<byte[]> incident(String incidentId) {
         return parts.alerts().picture(incidentId);
+    }
+
+    @Override
+    public Optional<Path> clip(String incidentId) {
+        return parts.alerts().clip(incidentId);
     }
 }

@@ -23,6 +23,7 @@ import watchpost.config.CameraConfig;
 import watchpost.config.DetectorConfig;
 import watchpost.config.DeviceConfig;
 import watchpost.config.MqttConfig;
+import watchpost.config.StorageConfig;
 import watchpost.core.vision.FrameShape;
 import watchpost.daemon.console.Version;
 import watchpost.daemon.live.CameraView;
@@ -135,11 +136,19 @@ public final class Mapping {
         return new AlertSettings(
                 origin(config),
                 Version.current(),
-                config.storage().directory(),
-                config.storage().outboxBytes(),
-                config.storage().picturesBytes(),
+                storage(config.storage(), config.cameras().size()),
                 broker(config.mqtt()),
                 commands(config.mqtt().commands()));
+    }
+
+    /** Each camera may keep the same share of what all may keep together. */
+    private static AlertSettings.Storage storage(StorageConfig config, int cameras) {
+        int shares = Math.max(1, cameras);
+        return new AlertSettings.Storage(
+                config.directory(),
+                config.outboxBytes(),
+                config.picturesBytes() / shares,
+                config.clipsBytes() / shares);
     }
 
     private static CommandSettings commands(MqttConfig.Commands config) {

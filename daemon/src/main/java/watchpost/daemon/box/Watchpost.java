@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import watchpost.alerts.AlertService;
+import watchpost.alerts.evidence.EvidenceSources;
+import watchpost.capture.Clips;
 import watchpost.config.ConfigResult;
 import watchpost.config.DeviceConfig;
 import watchpost.daemon.journal.Journal;
@@ -27,6 +29,7 @@ public final class Watchpost implements AutoCloseable {
 
     private static final Duration BROKER_PATIENCE = Duration.ofMillis(900);
     private static final Duration QUICK = Duration.ofMillis(300);
+    private static final Duration CLIPS_STOP = Duration.ofMillis(300);
     private static final Duration CAMERAS_STOP = Duration.ofMillis(2_100);
     private static final Duration PIPELINE_STOP = Duration.ofSeconds(1);
     private static final Duration ALERTS_STOP = Duration.ofMillis(1_200);
@@ -60,9 +63,11 @@ public final class Watchpost implements AutoCloseable {
         BoxMetrics metrics = new BoxMetrics();
         TrackHistory tracks = new TrackHistory();
         Evidence evidence = new Evidence(config.cameras(), tracks);
+        ClipDesk clipDesk = new ClipDesk(config.cameras());
+        EvidenceSources sources = new EvidenceSources(evidence, clipDesk);
 
         AlertService alerts = lifecycle.start(
-                "alerts", ALERTS_STOP, () -> Wiring.alerts(config, evidence), part -> part.close(BROKER_PATIENCE));
+                "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
         Detector detector =
                 lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector()), Detector::close);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
@@ -76,6 +81,7 @@ public final class Watchpost implements AutoCloseable {
                 PIPELINE_STOP,
                 () -> Pipeline.start(vertx, Wiring.pipeline(config, detector, switchboard)),
                 Pipeline::close);
+        Clips clips = lifecycle.start("clips", CLIPS_STOP, () -> new Clips(System::nanoTime), Clips::close);
         Cameras cameras = lifecycle.start(
                 "cameras",
                 CAMERAS_STOP,
@@ -85,6 +91,7 @@ public final class Watchpost implements AutoCloseable {
                 }),
                 Cameras::close);
         evidence.from((camera, moment) -> cameras.camera(camera).flatMap(one -> one.pictureAt(moment)));
+        clipDesk.from(clips, cameras::camera);
         Wiring.brokenCameras(configuration).forEach(switchboard::accept);
 
         BoxParts parts = new BoxParts(config, alerts, detector, pipeline, cameras, live, Instant.now());

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import watchpost.alerts.AlertException;
 import watchpost.alerts.AlertService;
-import watchpost.alerts.evidence.PictureSource;
+import watchpost.alerts.evidence.EvidenceSources;
 import watchpost.config.CameraConfig;
 import watchpost.config.ConfigResult;
 import watchpost.config.ConfigResult.BrokenCamera;
@@ -53,9 +53,9 @@ final class Wiring {
         return new LiveModel(views);
     }
 
-    static AlertService alerts(DeviceConfig config, PictureSource pictures) throws AlertException {
+    static AlertService alerts(DeviceConfig config, EvidenceSources sources) throws AlertException {
         AlertService alerts =
-                AlertService.open(Mapping.alerts(config), pictures, InstantSource.system(), System::nanoTime);
+                AlertService.open(Mapping.alerts(config), sources, InstantSource.system(), System::nanoTime);
         alerts.performer(new TestAlarms(config.cameras(), alerts::test));
         return alerts;
     }

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ final class ApiRoutes {
         router.get("/api/cameras/:id/heatmaps/:rule").handler(this::heatmap);
         router.get("/api/incidents").handler(this::incidents);
         router.get("/api/incidents/:id/picture").handler(this::incidentPicture);
+        router.get("/api/incidents/:id/clip").handler(this::incidentClip);
     }
 
     private void health(RoutingContext request) {
@@ -119,6 +121,20 @@ final class ApiRoutes {
                 return;
             }
             picture(request, JPEG, found.get(), "private, max-age=3600");
+        });
+    }
+
+    private void incidentClip(RoutingContext request) {
+        String id = request.pathParam("id");
+        onWorker(request, () -> sources.pictures().clip(id), (Optional<Path> found) -> {
+            if (found.isEmpty()) {
+                request.response().setStatusCode(404).end("no clip\n");
+                return;
+            }
+            request.response()
+                    .putHeader("Content-Type", "video/mp4")
+                    .putHeader("Cache-Control", "private, max-age=3600");
+            request.response().sendFile(found.get().toString()).onFailure(request::fail);
         });
     }
 

@@ -1,5 +1,6 @@
 package watchpost.daemon.web;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import watchpost.core.event.Values;
@@ -31,6 +32,9 @@ public record WebSources(
 
         /** The drawn picture of an incident. */
         Optional<byte[]> incident(String incidentId);
+
+        /** The MP4 file of an incident's clip. */
+        Optional<Path> clip(String incidentId);
     }
 
     /** A picture and the moment at which it was taken, so that the page draws the tracks of that moment over it. */

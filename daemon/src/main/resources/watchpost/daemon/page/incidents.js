@@ -107,6 +107,7 @@ export class Incidents {
       el('div', { class: 'detail-head', 'data-severity': incident.severity },
         el('div', {}, el('h2', { id: 'detail-title' }, title(incident.kind)), el('p', {}, incident.why)), close),
       picture(incident, 'full'),
+      ...clip(incident),
       el('dl', { class: 'facts' }, ...facts(incident).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])));
     if (!this.dialog.open) this.dialog.showModal();
     close.focus();
@@ -129,6 +130,12 @@ function picture(incident, kind) {
   if (!incident.picture) return el('span', { class: `${kind} blank`, 'aria-hidden': 'true' }, '–');
   const source = `/api/incidents/${incident.incident_id}/picture`;
   return el('img', { class: kind, src: source, alt: kind === 'full' ? `Picture of the incident: ${incident.why}` : '', loading: 'lazy' });
+}
+
+function clip(incident) {
+  if (!incident.clip) return [];
+  const address = `/api/incidents/${incident.incident_id}/clip`;
+  return [el('p', {}, el('a', { href: address, target: '_blank' }, 'Clip: 5 seconds before to 10 after'))];
 }
 
 /** What people say of it, and what happened because nobody said anything. */

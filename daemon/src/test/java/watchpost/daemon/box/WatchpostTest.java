@@ -1,6 +1,7 @@
 package watchpost.daemon.box;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
@@ -12,20 +13,35 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import watchpost.capture.VideoFile;
 import watchpost.config.ConfigFile;
 import watchpost.config.ConfigResult;
 import watchpost.config.Reading;
+import watchpost.core.geometry.Letterbox;
+import watchpost.core.geometry.Size;
+import watchpost.core.id.CameraId;
+import watchpost.core.vision.Frame;
+import watchpost.core.vision.FrameShape;
+import watchpost.core.vision.PixelOrder;
 import watchpost.testkit.Await;
 import watchpost.testkit.BundledClip;
+import watchpost.testkit.rtsp.ClipCamera;
 
 /** A box in this process, on a file, without any broker. */
-@Timeout(60)
+@Timeout(120)
 class WatchpostTest {
     private static final String CONFIGURATION = """
             box: test
@@ -42,6 +58,25 @@ class WatchpostTest {
                 url: rtsp:///nowhere
                 rules: {yard: {kind: intrusion, zone: [[0, 0], [1, 0], [1, 1]]}}
             """;
+
+    private static final String WITH_CLIPS = """
+            box: test
+            mqtt: {url: "mqtt://127.0.0.1:1"}
+            http: {port: 0}
+            storage: {directory: STORAGE}
+            cameras:
+              gate:
+                url: "GATE"
+                transport: tcp
+                rules: {all: {kind: intrusion, zone: [[0, 0], [1, 0], [1, 1], [0, 1]], for: 1 s}}
+              masked:
+                url: "MASKED"
+                transport: tcp
+                masks: {neighbour: [[0, 0], [0.1, 0], [0.1, 0.1]]}
+                rules: {all: {kind: intrusion, zone: [[0, 0], [1, 0], [1, 1], [0, 1]], for: 1 s}}
+            """;
+    private static final FrameShape SHAPE =
+            new FrameShape(new Size(416, 416), PixelOrder.BGR, Letterbox.Fit.STRETCHED, 0);
 
     @TempDir
     Path folder;
@@ -74,9 +109,64 @@ class WatchpostTest {
                 .noneMatch(thread -> thread.getName().matches("(capture|infer|outbox|mqtt|evidence).*")));
     }
 
+    @Test
+    void anIncidentHasItsClipUnlessTheCameraHasMasks() throws Exception {
+        ClipCamera cameras = ClipCamera.builder()
+                .clip(BundledClip.path())
+                .mount("gate")
+                .mount("masked")
+                .start();
+        String text = WITH_CLIPS.replace("GATE", cameras.url("gate")).replace("MASKED", cameras.url("masked"));
+        try (cameras) {
+            Watchpost box = Watchpost.start(configuration(text));
+            try {
+                JsonObject told = Await.value("an incident with a clip", Duration.ofSeconds(45), () -> incidents(box)
+                        .filter(incident -> incident.containsKey("clip"))
+                        .findFirst());
+                assertEquals("gate", told.getString("camera"));
+                byte[] clip = get(box, told.getString("clip"));
+                assertEquals("ftyp", new String(clip, 4, 4, StandardCharsets.US_ASCII));
+                Path file = Files.write(folder.resolve("told.mp4"), clip);
+                try (VideoFile video = VideoFile.open(file, new CameraId("gate"), SHAPE, 0, Instant.EPOCH)) {
+                    int pictures = 0;
+                    for (Optional<Frame> next = video.next(); next.isPresent(); next = video.next()) {
+                        next.get().close();
+                        pictures++;
+                    }
+                    assertTrue(pictures > 50, "pictures: " + pictures);
+                }
+                JsonObject without = Await.value("an incident of the masked camera", () -> incidents(box)
+                        .filter(incident -> incident.getString("camera", "").equals("masked"))
+                        .findFirst());
+                assertTrue(
+                        without.getJsonObject("attributes").getString("no_clip").contains("privacy masks"));
+                assertFalse(without.containsKey("clip"));
+            } finally {
+                box.close();
+            }
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve("clips"))) {
+            assertEquals(
+                    Set.of(folder.resolve("clips").resolve("gate")),
+                    files.filter(Files::isRegularFile).map(Path::getParent).collect(Collectors.toSet()));
+        }
+    }
+
+    private static Stream<JsonObject> incidents(Watchpost box) {
+        try {
+            return new JsonArray(new String(get(box, "/api/incidents"), StandardCharsets.UTF_8))
+                    .stream().map(JsonObject.class::cast);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private ConfigResult.Valid configuration() {
-        String text = CONFIGURATION
-                .replace("STORAGE", folder.toString())
+        return configuration(CONFIGURATION);
+    }
+
+    private ConfigResult.Valid configuration(String template) {
+        String text = template.replace("STORAGE", folder.toString())
                 .replace("CLIP", BundledClip.path().toString());
         Reading reading = Reading.strict().with(Reading.Tolerance.KEEP_GOOD_CAMERAS);
         return (ConfigResult.Valid) ConfigFile.parse(text, "test.yaml", reading);

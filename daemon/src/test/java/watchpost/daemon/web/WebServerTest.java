@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -81,6 +82,11 @@ class WebServerTest {
 
             @Override
             public Optional<byte[]> incident(String incidentId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Path> clip(String incidentId) {
                 return Optional.empty();
             }
         };
