@@ -122,7 +122,8 @@ final class Opener {
     }
 
     private CaptureException failed(MediaException failure, InterruptGuard guard, String tried) {
-        return guard.expired() && source.remote()
+        boolean slow = guard.expired() && failure.reason() != MediaException.Reason.NO_ANSWER;
+        return slow && source.remote()
                 ? Sentences.late(source, tried, failure)
                 : Sentences.opening(source, tried, failure);
     }

@@ -262,6 +262,7 @@ final class RtspInput implements PacketSource, PacketSink {
                 switch (rtsp.reason()) {
                     case STATUS -> byStatus(rtsp.status());
                     case TIMED_OUT -> MediaException.Reason.TIMED_OUT;
+                    case NO_ANSWER -> MediaException.Reason.NO_ANSWER;
                     case REFUSED -> MediaException.Reason.REFUSED;
                     case UNREACHABLE -> MediaException.Reason.UNREACHABLE;
                     case NOT_TRUSTED -> MediaException.Reason.NOT_TRUSTED;

@@ -49,6 +49,14 @@ final class Sentences {
                         failure,
                         Kind.UNREACHABLE,
                         "there is no way to " + host + " (" + url + "); check address, cable and network.");
+            case NO_ANSWER ->
+                live(
+                        source,
+                        failure,
+                        Kind.UNREACHABLE,
+                        host + " does not answer: " + failure.getMessage() + " (" + url
+                                + "); check that the camera is on, its address, and what lies between: switch, VLAN,"
+                                + " firewall.");
             case NOT_TRUSTED ->
                 live(
                         source,

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,44 @@ class UnreachableCamerasTest {
             assertTrue(reason.contains("no address is known for the host no-such-camera.invalid"), reason);
             assertFalse(reason.contains("s3cret"), reason);
         }
+    }
+
+    @Test
+    void aHostThatIsRoutedAndDoesNotAnswerIsNamed() throws Exception {
+        List<Socket> callers = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fill(full, callers);
+            String address = "127.0.0.1:" + full.getLocalPort();
+            for (Transport transport : List.of(Transport.TCP, Transport.AUTO)) {
+                try (Watched gate = Watched.start("rtsp://admin:s3cret@" + address + "/live", transport)) {
+                    CameraStatus status = gate.failure();
+                    assertEquals(CameraState.CONNECTING, status.state());
+                    String expected = "Camera gate: " + address + " does not answer: nobody took the connection up for";
+                    assertTrue(status.reason().startsWith(expected), status.reason());
+                    assertTrue(status.reason().contains("(rtsp://***@" + address + "/live over"), status.reason());
+                    assertTrue(status.reason().contains("check that the camera is on"), status.reason());
+                    assertFalse(status.reason().contains("s3cret"), status.reason());
+                }
+            }
+        } finally {
+            for (Socket caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    /** Calls until the kernel answers no further call, as a host that is not there does not. */
+    private static void fill(ServerSocket server, List<Socket> callers) throws IOException {
+        while (callers.size() < 20) {
+            Socket caller = new Socket();
+            callers.add(caller);
+            try {
+                caller.connect(server.getLocalSocketAddress(), 500);
+            } catch (SocketTimeoutException e) {
+                return;
+            }
+        }
+        throw new AssertionError("the kernel answers for a program that does not");
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class MediaException extends Exception {
         OTHER_ANSWER,
         REFUSED,
         UNREACHABLE,
+        NO_ANSWER,
         TIMED_OUT,
         RESET,
         INTERRUPTED,

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The connection to the camera: requests out, answers and interleaved packets in. Waits are cut into slices, because the deadline may
@@ -39,7 +40,7 @@ final class RtspConnection implements Closeable {
         try {
             Socket plain = socket;
             plain.setTcpNoDelay(true);
-            plain.connect(new InetSocketAddress(address.host(), address.port()), millisLeft());
+            call(plain, new InetSocketAddress(address.host(), address.port()), millisLeft());
             if (address.tls().isPresent()) {
                 plain.setSoTimeout(millisLeft());
                 socket = Tls.over(
@@ -56,6 +57,16 @@ final class RtspConnection implements Closeable {
             boolean refused = String.valueOf(e.getMessage()).contains("refused");
             throw new RtspException(
                     refused ? RtspException.Reason.REFUSED : RtspException.Reason.UNREACHABLE, "cannot connect");
+        }
+    }
+
+    private static void call(Socket plain, InetSocketAddress address, int millis) throws IOException {
+        try {
+            plain.connect(address, millis);
+        } catch (SocketTimeoutException e) {
+            throw new RtspException(
+                    RtspException.Reason.NO_ANSWER,
+                    String.format(Locale.ROOT, "nobody took the connection up for %.1f s", millis / 1000.0));
         }
     }
 

@@ -12,6 +12,8 @@ public final class RtspException extends IOException {
         STATUS,
         /** Nothing came until the deadline. */
         TIMED_OUT,
+        /** Nobody took the connection up until the deadline. */
+        NO_ANSWER,
         REFUSED,
         UNREACHABLE,
         /** The certificate is not one to believe. */
