@@ -96,7 +96,8 @@ public final class VideoFile implements AutoCloseable {
         return open(file, camera, shape, analysedFps, start, Deblocking.SKIPPED);
     }
 
-    static VideoFile open(
+    /** The same, with {@code deblocking} for H.264. */
+    public static VideoFile open(
             Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start, Deblocking deblocking)
             throws CaptureException {
         return new VideoFile(file, camera, shape, analysedFps, start, deblocking);
