@@ -28,6 +28,7 @@ final class DecoderTrial implements AutoCloseable {
     private final Deque<PictureSketch> wanted = new ArrayDeque<>();
     private int shown;
     private int given;
+    private int behind;
     private int alike;
     private int flat;
     private String failure = "";
@@ -51,6 +52,7 @@ final class DecoderTrial implements AutoCloseable {
 
     void flush() {
         candidate.flush();
+        behind = 0;
     }
 
     /** The software decoder gave {@code software}; looks at what the candidate has for it. */
@@ -61,8 +63,10 @@ final class DecoderTrial implements AutoCloseable {
                 wanted.removeFirst();
             }
             shown++;
+            behind++;
             // not further than software is, so that what comes next is known
-            while (given < shown && candidate.receive(picture)) {
+            while (behind > 0 && candidate.receive(picture)) {
+                behind--;
                 given++;
                 PictureSketch sketch = PictureSketch.of(picture, scaler);
                 alike += wanted.stream().anyMatch(sketch::isLike) ? 1 : 0;
@@ -96,7 +100,7 @@ final class DecoderTrial implements AutoCloseable {
 
     /** Pictures that the candidate has still to give and software gave already. */
     int behind() {
-        return shown - given;
+        return behind;
     }
 
     /** The candidate, which is the caller's from now on. */

@@ -3,11 +3,15 @@ package watchpost.capture.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -110,6 +114,32 @@ class DecoderTrialTest {
     }
 
     @Test
+    void aDecoderThatHoldsPicturesBackTakesOverWithoutAGap() throws Exception {
+        List<Long> stamps = play(TestClips.noisy720(), List.of(DecoderKind.NVDEC), input -> new Late(cisco(input)));
+        assertEquals(List.of("in use software", "in use nvdec"), told);
+        assertEquals(play(TestClips.noisy720(), List.of(), DecoderTrialTest::cisco), stamps);
+    }
+
+    @Test
+    void aJumpDuringTheTestLosesNothingEither() throws Exception {
+        DecoderWish wish =
+                new DecoderWish(Deblocking.FULL, new DecoderOrder(List.of(DecoderKind.NVDEC), true), listener);
+        try (InterruptGuard guard = new InterruptGuard(() -> 0);
+                MediaInput input = open(TestClips.noisy720(), guard);
+                DecodedPicture picture = new DecodedPicture();
+                VideoDecoder decoder = new VideoDecoder(
+                        "h264", wish, kind -> kind == DecoderKind.NVDEC ? new Late(cisco(input)) : own(input, false))) {
+            List<Long> first = read(input, decoder, picture, 3);
+            decoder.flush();
+            input.rewind();
+            List<Long> all = read(input, decoder, picture, 1000);
+            assertEquals(List.of("in use software", "in use nvdec"), told);
+            assertEquals(first, all.subList(0, 3));
+            assertEquals(100, all.size());
+        }
+    }
+
+    @Test
     void packetsThatADecoderDoesNotTakeYetAreNotLost() throws Exception {
         try (InterruptGuard guard = new InterruptGuard(() -> 0);
                 MediaInput input = open(TestClips.h264(), guard);
@@ -144,17 +174,25 @@ class DecoderTrialTest {
                                         Deblocking.FULL,
                                         context -> avcodec_parameters_to_context(
                                                 context, input.video().codecpar())))) {
-            boolean more = true;
-            while (more) {
-                more = input.read();
-                if (more) {
-                    assertTrue(decoder.send(input.packet()));
-                } else {
-                    decoder.drain();
-                }
-                while (decoder.receive(picture)) {
-                    stamps.add(picture.frame().pts());
-                }
+            stamps.addAll(read(input, decoder, picture, Integer.MAX_VALUE));
+        }
+        return stamps;
+    }
+
+    /** The stamps of the pictures of the next {@code packets}; at the end of the clip also of those still held back. */
+    private static List<Long> read(MediaInput input, VideoDecoder decoder, DecodedPicture picture, int packets)
+            throws MediaException {
+        List<Long> stamps = new ArrayList<>();
+        boolean more = true;
+        for (int i = 0; more && i < packets; i++) {
+            more = input.read();
+            if (more) {
+                assertTrue(decoder.send(input.packet()));
+            } else {
+                decoder.drain();
+            }
+            while (decoder.receive(picture)) {
+                stamps.add(picture.frame().pts());
             }
         }
         return stamps;
@@ -181,6 +219,62 @@ class DecoderTrialTest {
             }
             return avcodec_parameters_to_context(context, input.video().codecpar());
         });
+    }
+
+    /** A decoder that gives each picture two later, as hardware does. */
+    private static final class Late implements PictureDecoder {
+        private final CodecDecoder decoder;
+        private final Deque<DecodedPicture> held = new ArrayDeque<>();
+        private int holding = 2;
+
+        Late(CodecDecoder decoder) {
+            this.decoder = decoder;
+        }
+
+        @Override
+        public boolean send(AVPacket packet) throws MediaException {
+            return decoder.send(packet);
+        }
+
+        @Override
+        public void drain() {
+            decoder.drain();
+            holding = 0;
+        }
+
+        @Override
+        public void flush() {
+            decoder.flush();
+            held.forEach(DecodedPicture::close);
+            held.clear();
+            holding = 2;
+        }
+
+        @Override
+        public boolean receive(DecodedPicture picture) throws MediaException {
+            while (decoder.receive(picture)) {
+                held.addLast(picture.share());
+            }
+            if (held.size() <= holding) {
+                return false;
+            }
+            try (DecodedPicture next = held.removeFirst()) {
+                av_frame_unref(picture.frame());
+                av_frame_ref(picture.frame(), next.frame());
+            }
+            return true;
+        }
+
+        @Override
+        public boolean wasDamaged() {
+            return decoder.wasDamaged();
+        }
+
+        @Override
+        public void close() {
+            held.forEach(DecodedPicture::close);
+            decoder.close();
+        }
     }
 
     /** FFmpeg's decoder, which for each packet is given one of another clip. */

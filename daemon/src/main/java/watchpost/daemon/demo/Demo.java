@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import watchpost.alerts.contract.Schemas;
+import watchpost.capture.FfmpegRuntime;
 import watchpost.config.ConfigResult;
 import watchpost.daemon.box.Watchpost;
 import watchpost.daemon.console.Console;
@@ -48,6 +49,7 @@ public final class Demo implements AutoCloseable {
      * @param stopRequested whether to give up starting
      */
     public static Demo start(Console console, int port, boolean json, BooleanSupplier stopRequested) throws Exception {
+        FfmpegRuntime.load(); // before the clip cameras bring in theirs
         Lifecycle lifecycle = new Lifecycle(stopRequested);
         Path storage =
                 lifecycle.start("storage", QUICK, () -> Files.createTempDirectory("watchpost-demo-"), Demo::deleteAll);

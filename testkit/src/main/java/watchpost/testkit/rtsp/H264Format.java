@@ -1,10 +1,8 @@
 package watchpost.testkit.rtsp;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -13,17 +11,14 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6184">RFC 6184, sections 5.6, 5.8 and 8</a>
  */
-final class H264Format implements PayloadFormat {
+final class H264Format extends NalUnitFormat {
     private static final int TYPE_MASK = 0x1F;
     private static final int FRAGMENT_TYPE = 28;
     private static final int FRAGMENT_HEAD = 2;
-    private static final byte[] NO_HEAD = {};
-
-    private final List<byte[]> parameterSets;
 
     /** {@code parameterSets}: the sequence parameter set first, then picture parameter sets, without framing. */
     H264Format(List<byte[]> parameterSets) {
-        this.parameterSets = List.copyOf(parameterSets);
+        super(parameterSets);
     }
 
     @Override
@@ -38,41 +33,17 @@ final class H264Format implements PayloadFormat {
 
     @Override
     public String parameters() {
-        byte[] sequence = parameterSets.get(0);
+        byte[] sequence = parameterSets().get(0);
         String profile =
                 String.format(Locale.ROOT, "%02X%02X%02X", sequence[1] & 0xFF, sequence[2] & 0xFF, sequence[3] & 0xFF);
-        String sets =
-                parameterSets.stream().map(Base64.getEncoder()::encodeToString).collect(Collectors.joining(","));
+        String sets = parameterSets().stream()
+                .map(Base64.getEncoder()::encodeToString)
+                .collect(Collectors.joining(","));
         return "packetization-mode=1;profile-level-id=" + profile + ";sprop-parameter-sets=" + sets;
     }
 
     @Override
-    public List<byte[]> parts(AccessUnit picture) {
-        List<byte[]> nals = new ArrayList<>(picture.key() ? parameterSets : List.of());
-        nals.addAll(picture.parts());
-        return nals;
-    }
-
-    @Override
-    public byte[] stream(AccessUnit picture) {
-        return NalUnits.withStartCodes(parts(picture));
-    }
-
-    @Override
-    public void packetise(AccessUnit picture, PayloadSink sink) {
-        List<byte[]> nals = parts(picture);
-        for (int i = 0; i < nals.size(); i++) {
-            boolean last = i == nals.size() - 1;
-            byte[] nal = nals.get(i);
-            if (nal.length <= LARGEST_PAYLOAD) {
-                sink.payload(NO_HEAD, nal, 0, nal.length, last);
-            } else {
-                fragment(nal, last, sink);
-            }
-        }
-    }
-
-    private static void fragment(byte[] nal, boolean last, PayloadSink sink) {
+    void fragment(byte[] nal, boolean last, PayloadSink sink) {
         byte indicator = (byte) ((nal[0] & ~TYPE_MASK) | FRAGMENT_TYPE);
         int type = nal[0] & TYPE_MASK;
         for (int from = 1; from < nal.length; ) {
@@ -85,29 +56,14 @@ final class H264Format implements PayloadFormat {
         }
     }
 
-    @Override
-    public AccessUnit inflated(AccessUnit picture, int bytes) {
-        return NalUnits.inflated(picture, bytes);
-    }
-
     /**
-     * Slices of a type that does not exist, so that the decoder refuses them before it begins a picture, which it would then conceal
-     * and hand out; without key flag, so that no parameter sets are sent. The bytes are never 0, so that no start code appears.
+     * A slice of a type that does not exist: the decoder refuses it before it begins a picture, which it would then conceal and hand
+     * out.
      */
     @Override
-    public AccessUnit garbled(AccessUnit picture, SplittableRandom random) {
-        List<byte[]> parts = new ArrayList<>();
-        for (byte[] nal : picture.parts()) {
-            byte[] noise = new byte[Math.max(4, nal.length)];
-            for (int i = 0; i < noise.length; i++) {
-                noise[i] = (byte) random.nextInt(1, 256);
-            }
-            noise[0] = nal[0];
-            // Exp-Golomb codes: macroblock 0 is a 1, then seven zeros and a 1 begin a type of 127 or more
-            noise[1] = (byte) 0x80;
-            noise[2] |= (byte) 0x80;
-            parts.add(noise);
-        }
-        return new AccessUnit(picture.decodeAt(), picture.presentAt(), false, parts);
+    void spoil(byte[] noise) {
+        // Exp-Golomb codes: macroblock 0 is a 1, then seven zeros and a 1 begin a type of 127 or more
+        noise[1] = (byte) 0x80;
+        noise[2] |= (byte) 0x80;
     }
 }
