@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
+import watchpost.core.port.CameraStatusSink;
 import watchpost.testkit.Await;
 import watchpost.testkit.rtsp.ClipCamera;
 
@@ -81,13 +83,10 @@ class FoundInTimeTest {
                 ClipCamera well = clip();
                 Watched other = Watched.start(settings(well, Timers.DEFAULT));
                 Watched third = Watched.start(settings(well, Timers.DEFAULT));
-                Camera camera = new Camera(
-                        settings(server, slowed),
-                        watchpost.core.vision.Frame::close,
-                        statuses::add,
-                        new OpenGate(4),
-                        () -> System.nanoTime() * SPEED,
-                        Clock.systemUTC())) {
+                Camera unchecked = fast(settings(server, slowed).checking(Set.of()), status -> {});
+                Camera camera = fast(settings(server, slowed), statuses::add)) {
+            unchecked.start();
+            Await.until("pictures", () -> unchecked.counters().decoded() > 20);
             camera.start();
             Await.until("pictures", () -> camera.counters().decoded() > 20);
             assertEquals(CameraState.STREAMING, camera.status().state());
@@ -99,11 +98,22 @@ class FoundInTimeTest {
             assertTrue(seconds <= 30, seconds + " s");
             assertTrue(frozen.reason().startsWith("Camera gate: the picture is frozen"), frozen.reason());
             assertEquals(0, camera.counters().failures(), "the connection goes on");
+            assertEquals(CameraState.STREAMING, unchecked.status().state(), "where nobody asks for it");
             server.still(false);
             next(statuses, CameraState.STREAMING);
             assertNoneLost(other);
             assertNoneLost(third);
         }
+    }
+
+    private static Camera fast(CameraSettings settings, CameraStatusSink statuses) {
+        return new Camera(
+                settings,
+                frame -> frame.close(),
+                statuses,
+                new OpenGate(4),
+                () -> System.nanoTime() * SPEED,
+                Clock.systemUTC());
     }
 
     private static CameraStatus next(LinkedBlockingQueue<CameraStatus> statuses, CameraState wanted)
