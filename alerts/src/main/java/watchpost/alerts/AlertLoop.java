@@ -55,6 +55,7 @@ final class AlertLoop implements Transport.Listener {
     private final Evidence evidence;
     private final Intake intake;
     private final DiskGuard disk;
+    private final Retention retention;
     private final List<Evidence.Ready> attaching = new ArrayList<>();
     private Outbox outbox;
     private final ClockWatch clockWatch;
@@ -80,6 +81,7 @@ final class AlertLoop implements Transport.Listener {
             Evidence evidence,
             Intake intake,
             DiskGuard disk,
+            Retention retention,
             Consumer<String> epoch) {}
 
     AlertLoop(
@@ -103,6 +105,7 @@ final class AlertLoop implements Transport.Listener {
         this.evidence = parts.evidence();
         this.intake = parts.intake();
         this.disk = parts.disk();
+        this.retention = parts.retention();
         this.epoch = parts.epoch();
         epoch.accept(outbox.epoch());
         this.tickedAt = ticker.nanoTime();
@@ -173,6 +176,7 @@ final class AlertLoop implements Transport.Listener {
             intake.advance();
             correctStamps();
             disk.advance(Duration.ofNanos(tickedAt), outbox);
+            retention.advance(Duration.ofNanos(tickedAt), intake.isClockRight(), outbox);
         }
         attaching.addAll(evidence.attach(batch));
         pump();

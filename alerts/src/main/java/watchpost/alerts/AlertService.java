@@ -126,6 +126,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                 ticker);
         DiskGuard disk = new DiskGuard(
                 new Ballast(storage.directory()), List.of(clips, pictures), evidence, intake, delivery::isInUse);
+        Retention retention = new Retention(storage.keep(), List.of(clips, pictures), clock, delivery::isInUse);
         desk = new CommandDesk(settings, states, board, intake, clock);
         AlertLoop.Reopen reopen =
                 () -> Outbox.open(storage.directory(), storage.outboxBytes(), messages, ids, clock, true);
@@ -133,7 +134,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                 mailbox,
                 transport,
                 recent,
-                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, epoch::set),
+                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, retention, epoch::set),
                 clock,
                 ticker);
         List<byte[]> left = outbox.incidents();

@@ -20,8 +20,10 @@ public record AlertSettings(
      * @param outboxBytes most bytes of messages and pictures waiting to be sent; beyond it the least severe and oldest are given up
      * @param pictureBytesOfCamera most bytes of one camera's pictures kept to be looked at; beyond it the oldest are deleted
      * @param clipBytesOfCamera the same of its clips; 0 records none
+     * @param keep nothing is kept longer
      */
-    public record Storage(Path directory, long outboxBytes, long pictureBytesOfCamera, long clipBytesOfCamera) {}
+    public record Storage(
+            Path directory, long outboxBytes, long pictureBytesOfCamera, long clipBytesOfCamera, Duration keep) {}
 
     /** An object's incident stays open for this long after its last situation ended. */
     static final Duration LINGER = Duration.ofSeconds(10);

@@ -181,6 +181,11 @@ final class Intake {
         }
     }
 
+    /** True if the last rule output was stamped by a clock that is right. */
+    boolean isClockRight() {
+        return clockQuality == ClockQuality.SYNCED;
+    }
+
     int openIncidents() {
         return fold.open() + own.open();
     }

@@ -48,7 +48,8 @@ final class Services {
 
     private static AlertSettings settings(
             Path directory, Origin origin, BrokerSettings broker, CommandSettings commands) {
-        AlertSettings.Storage storage = new AlertSettings.Storage(directory, 64 << 20, 16 << 20, 16 << 20);
+        AlertSettings.Storage storage =
+                new AlertSettings.Storage(directory, 64 << 20, 16 << 20, 16 << 20, Duration.ofDays(30));
         return new AlertSettings(origin, "0.1-test", storage, broker, commands);
     }
 

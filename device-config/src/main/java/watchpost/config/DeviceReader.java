@@ -1,6 +1,7 @@
 package watchpost.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +99,8 @@ final class DeviceReader {
     }
 
     private StorageConfig storage(Optional<Entry> entry) {
-        StorageConfig standard =
-                new StorageConfig(Path.of(DEFAULT_DIRECTORY), 256L << 20, 1L << 30, 2L << 30, 256L << 20);
+        StorageConfig standard = new StorageConfig(
+                Path.of(DEFAULT_DIRECTORY), 256L << 20, 1L << 30, 2L << 30, Duration.ofDays(30), 256L << 20);
         if (entry.isEmpty()) {
             return standard;
         }
@@ -109,6 +110,7 @@ final class DeviceReader {
                     section.read("outbox", Readers.bytes("1 MiB"), standard.outboxBytes()),
                     section.read("pictures", Readers.bytes("1 MiB"), standard.picturesBytes()),
                     section.read("clips", Readers.bytes("0 MiB"), standard.clipsBytes()),
+                    section.read("keep", Readers.duration("1 h", "87600 h"), standard.keep()),
                     section.read("journal", Readers.bytes("0 MiB"), standard.journalBytes()));
         }
     }

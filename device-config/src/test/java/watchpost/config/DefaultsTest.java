@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +30,7 @@ class DefaultsTest {
                     256L * 1024 * 1024,
                     1024L * 1024 * 1024,
                     2048L * 1024 * 1024,
+                    Duration.ofDays(30),
                     256L * 1024 * 1024),
             new DetectorConfig(DetectorConfig.ModelChoice.BUILT_IN, List.of(), OptionalInt.empty(), 0.4),
             List.of());

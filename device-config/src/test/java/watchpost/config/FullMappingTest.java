@@ -62,7 +62,7 @@ class FullMappingTest {
                     roles: {guard: {key-file: mqtt, may: [acknowledge, test-alarm]}}
                     escalate-after: [90 s, 5 min]
                 http: {address: "::1", port: 0}
-                storage: {directory: data, outbox: 2 MiB, pictures: 3 GiB, clips: 5 GiB, journal: 4 MiB}
+                storage: {directory: data, outbox: 2 MiB, pictures: 3 GiB, clips: 5 GiB, keep: 48 h, journal: 4 MiB}
                 detector: {model: model.yaml, providers: [cuda, cpu], workers: 3, confidence: 0.25}
                 """);
         assertEquals(
@@ -83,7 +83,8 @@ class FullMappingTest {
                                                 "guard", folder.resolve("mqtt"), Set.of("acknowledge", "test-alarm"))),
                                         List.of(Duration.ofSeconds(90), Duration.ofMinutes(5)))),
                         new HttpConfig("::1", 0),
-                        new StorageConfig(folder.resolve("data"), 2L << 20, 3L << 30, 5L << 30, 4L << 20),
+                        new StorageConfig(
+                                folder.resolve("data"), 2L << 20, 3L << 30, 5L << 30, Duration.ofDays(2), 4L << 20),
                         new DetectorConfig(
                                 new DetectorConfig.ModelChoice(
                                         Optional.empty(), Optional.of(folder.resolve("model.yaml"))),

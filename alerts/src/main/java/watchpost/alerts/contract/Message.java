@@ -121,6 +121,13 @@ public final class Message {
         }
     }
 
+    /** True if what {@code payload} tells happened before {@code oldest}, by a clock that was right. */
+    public static boolean isOlder(byte[] payload, Instant oldest) {
+        ObjectNode node = Json.parse(payload);
+        boolean sure = !node.path(CLOCK).asText().equals(ClockQuality.UNSYNCED.wireName());
+        return sure && Instant.parse(node.path("at").asText()).isBefore(oldest);
+    }
+
     /** {@code payload} of an incident with the topic of its picture. */
     public static byte[] withPicture(byte[] payload, String topic) {
         ObjectNode node = Json.parse(payload);

@@ -9,14 +9,12 @@ final class Incidents {
     /** Closed incidents that are kept. */
     private static final int KEPT = 200;
 
-    private Incidents() {}
+    static final List<String> TABLE = List.of(
+            "CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, open INTEGER NOT NULL,"
+                    + " position INTEGER NOT NULL, crc INTEGER NOT NULL, payload BLOB NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS incident_position ON incident (position)");
 
-    static void createTable(Db db) throws SQLException {
-        db.script(
-                "CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, open INTEGER NOT NULL,"
-                        + " position INTEGER NOT NULL, crc INTEGER NOT NULL, payload BLOB NOT NULL)",
-                "CREATE INDEX IF NOT EXISTS incident_position ON incident (position)");
-    }
+    private Incidents() {}
 
     static void put(Db db, Message.Subject subject, StoredMessage message) throws SQLException {
         if (subject.incidentId().isEmpty()) {

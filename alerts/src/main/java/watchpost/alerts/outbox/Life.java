@@ -20,7 +20,7 @@ record Life(String epoch, long nextSeq, long nextPosition) {
     void write(Db db) throws SQLException {
         db.change(
                 "INSERT OR REPLACE INTO life (one, format, epoch, next_seq, next_position) VALUES (1, ?, ?, ?, ?)",
-                OutboxFile.FORMAT,
+                Tables.FORMAT,
                 epoch,
                 nextSeq,
                 nextPosition);

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.Rank;
@@ -103,11 +106,49 @@ public final class Outbox implements AutoCloseable {
      * @param inUse positions that are being sent and must not be given up to make room
      */
     public void write(Batch batch, LongPredicate inUse) throws OutboxException {
+        transact(transaction -> {
+            transaction.run(batch);
+            quota.enforce(transaction, inUse, clock.instant());
+        });
+    }
+
+    /**
+     * Gives up some of what happened before {@code oldest}, as far as the clock was right when it did; that is declared.
+     *
+     * @param inUse positions that must not be given up
+     */
+    public void expire(Instant oldest, LongPredicate inUse) throws OutboxException {
+        Optional<StoredMessage> first = after(0, 1).stream().findFirst();
+        if (first.isPresent() && Message.isOlder(first.get().payload(), oldest)) {
+            transact(transaction -> quota.expire(transaction, oldest, inUse, clock.instant()));
+        }
+    }
+
+    /** Removes the pictures that wait with the messages that {@code which} wants, and declares it; returns how many. */
+    public long erasePictures(Predicate<StoredMessage> which) throws OutboxException {
+        List<Long> positions = new ArrayList<>();
+        long last = 0;
+        for (List<StoredMessage> page = after(last, 200); !page.isEmpty(); page = after(last, 200)) {
+            for (StoredMessage message : page) {
+                last = message.position();
+                if (message.pictureTopic().isPresent() && which.test(message)) {
+                    positions.add(last);
+                }
+            }
+        }
+        transact(transaction -> quota.erasePictures(transaction, positions, clock.instant()));
+        return positions.size();
+    }
+
+    private interface Work {
+        void in(Transaction transaction) throws SQLException;
+    }
+
+    private void transact(Work work) throws OutboxException {
         Transaction transaction = new Transaction(db, life, tally);
         try {
             db.script("BEGIN IMMEDIATE");
-            transaction.run(batch);
-            quota.enforce(transaction, inUse, clock.instant());
+            work.in(transaction);
             transaction.life().write(db);
             db.script("COMMIT");
         } catch (SQLException e) {

@@ -10,6 +10,7 @@ public final class OutboxException extends Exception {
     enum Trouble {
         DAMAGED,
         FULL,
+        BUSY,
         OTHER
     }
 
@@ -21,6 +22,11 @@ public final class OutboxException extends Exception {
     /** True if the disk has no room. */
     public boolean full() {
         return trouble == Trouble.FULL;
+    }
+
+    /** True if a running box has it open. */
+    public boolean busy() {
+        return trouble == Trouble.BUSY;
     }
 
     /** True if the file's content is broken, so that waiting does not help. */

@@ -13,9 +13,6 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Opens, checks and, where it is damaged, sets aside the SQLite file. */
 final class OutboxFile {
-    /** Version of the tables. */
-    static final int FORMAT = 1;
-
     private static final List<String> PARTS = List.of("", "-wal", "-shm");
 
     private OutboxFile() {}
@@ -44,12 +41,12 @@ final class OutboxFile {
     private static Db opened(Path file, Rescue rescue, Optional<Path> damaged) throws SQLException, IOException {
         Db db = new Db(DriverManager.getConnection("jdbc:sqlite:" + file));
         try {
-            prepare(db, logPages(file));
+            prepare(db, file);
             if (Life.read(db).isEmpty()) {
                 rescue.begin(db, damaged);
             }
             return db;
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             try {
                 db.close();
             } catch (SQLException second) {
@@ -65,7 +62,7 @@ final class OutboxFile {
         return Math.max(32, Math.min(1000, disk / 32 / RawTable.USUAL_PAGE_SIZE));
     }
 
-    private static void prepare(Db db, long logPages) throws SQLException {
+    private static void prepare(Db db, Path file) throws SQLException, IOException {
         db.script(
                 "PRAGMA busy_timeout = 500",
                 "PRAGMA page_size = " + RawTable.USUAL_PAGE_SIZE,
@@ -74,7 +71,7 @@ final class OutboxFile {
                 "PRAGMA locking_mode = EXCLUSIVE",
                 "PRAGMA journal_mode = WAL",
                 "PRAGMA synchronous = FULL",
-                "PRAGMA wal_autocheckpoint = " + logPages,
+                "PRAGMA wal_autocheckpoint = " + logPages(file),
                 "PRAGMA journal_size_limit = 16777216",
                 "PRAGMA temp_store = MEMORY");
         String verdict =
@@ -82,28 +79,18 @@ final class OutboxFile {
         if (!verdict.equals("ok")) {
             throw new SQLException(verdict, "", SQLiteErrorCode.SQLITE_CORRUPT.code);
         }
-        db.script(
-                "BEGIN IMMEDIATE",
-                "CREATE TABLE IF NOT EXISTS life (one INTEGER PRIMARY KEY CHECK (one = 1), format INTEGER NOT NULL,"
-                        + " epoch TEXT NOT NULL, next_seq INTEGER NOT NULL, next_position INTEGER NOT NULL)",
-                "CREATE TABLE IF NOT EXISTS message (position INTEGER PRIMARY KEY, epoch TEXT NOT NULL,"
-                        + " seq INTEGER NOT NULL, topic TEXT NOT NULL, camera TEXT NOT NULL, thread TEXT NOT NULL,"
-                        + " rank INTEGER NOT NULL, picture_topic TEXT NOT NULL, bytes INTEGER NOT NULL, crc INTEGER NOT NULL,"
-                        + " payload BLOB NOT NULL)",
-                "CREATE INDEX IF NOT EXISTS message_rank ON message (rank, position)",
-                "CREATE INDEX IF NOT EXISTS message_thread ON message (thread, position) WHERE thread <> ''",
-                "CREATE TABLE IF NOT EXISTS picture (position INTEGER PRIMARY KEY, crc INTEGER NOT NULL,"
-                        + " jpeg BLOB NOT NULL)");
-        Incidents.createTable(db);
-        db.script("COMMIT");
+        Tables.bring(db, file);
     }
 
     static OutboxException.Trouble trouble(SQLException e) {
         if (isDamage(e)) {
             return OutboxException.Trouble.DAMAGED;
         }
-        boolean full = (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_FULL.code;
-        return full ? OutboxException.Trouble.FULL : OutboxException.Trouble.OTHER;
+        int primary = e.getErrorCode() & 0xFF;
+        if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+            return OutboxException.Trouble.FULL;
+        }
+        return isBusy(primary) ? OutboxException.Trouble.BUSY : OutboxException.Trouble.OTHER;
     }
 
     /** True if {@code e} says that the file's content is broken. */
@@ -112,10 +99,14 @@ final class OutboxFile {
         return primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code;
     }
 
+    private static boolean isBusy(int primary) {
+        return primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code;
+    }
+
     /** What went wrong, in words that say what to do where that is known. */
     static String explain(SQLException e) {
         int primary = e.getErrorCode() & 0xFF;
-        if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
+        if (isBusy(primary)) {
             return "another watchpost is using it; stop that one or give this one its own storage directory";
         }
         if (primary == SQLiteErrorCode.SQLITE_FULL.code) {

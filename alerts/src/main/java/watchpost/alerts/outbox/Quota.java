@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import watchpost.alerts.contract.Gap;
+import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.Rank;
 import watchpost.core.time.ClockQuality;
@@ -67,7 +68,45 @@ final class Quota {
         takePictures(transaction, goal, inUse, bare);
         takeRows(transaction, Rank.WARNING, goal, inUse, lost);
         takeRows(transaction, Rank.ALARM, goal, inUse, lost);
-        declare(transaction, lost, bare, now);
+        String reason = "the outbox is full (" + maxBytes + " bytes): the least severe and oldest was given up";
+        declare(transaction, lost, bare, reason, now);
+    }
+
+    /** Gives up some of what happened before {@code oldest}. */
+    void expire(Transaction transaction, Instant oldest, LongPredicate inUse, Instant now) throws SQLException {
+        List<Victim> old = transaction
+                .db
+                .list(
+                        "SELECT position, epoch, seq, rank, bytes, payload FROM message WHERE rank < ? ORDER BY position LIMIT "
+                                + PAGE,
+                        row -> Message.isOlder(row.getBytes(6), oldest)
+                                ? Optional.of(victim(row))
+                                : Optional.<Victim>empty(),
+                        Rank.GAP.code())
+                .stream()
+                .flatMap(Optional::stream)
+                .filter(victim -> !inUse.test(victim.position()))
+                .toList();
+        for (Victim victim : old) {
+            transaction.giveUp(victim.position(), victim.bytes());
+        }
+        declare(transaction, old, List.of(), "nobody took it before it was too old to be kept", now);
+    }
+
+    /** Gives pictures up because somebody asked for it. */
+    void erasePictures(Transaction transaction, List<Long> positions, Instant now) throws SQLException {
+        List<Victim> bare = new ArrayList<>();
+        for (long position : positions) {
+            transaction
+                    .db
+                    .first(
+                            "SELECT position, epoch, seq, rank, bytes FROM message WHERE position = ?",
+                            Quota::victim,
+                            position)
+                    .ifPresent(bare::add);
+            transaction.giveUpPicture(position);
+        }
+        declare(transaction, List.of(), bare, "somebody asked for the pictures to be erased", now);
     }
 
     private static void takeRows(Transaction transaction, Rank rank, long goal, LongPredicate inUse, List<Victim> taken)
@@ -115,7 +154,7 @@ final class Quota {
     }
 
     /** One gap for each epoch that lost something: rescued messages have an older one. */
-    private void declare(Transaction transaction, List<Victim> lost, List<Victim> bare, Instant now)
+    private void declare(Transaction transaction, List<Victim> lost, List<Victim> bare, String reason, Instant now)
             throws SQLException {
         Map<String, List<Victim>> byEpoch = new LinkedHashMap<>();
         lost.forEach(
@@ -126,12 +165,12 @@ final class Quota {
             List<Victim> pictures =
                     bare.stream().filter(v -> v.epoch().equals(epoch)).toList();
             Optional<String> ofEpoch = epoch.equals(transaction.life().epoch()) ? Optional.empty() : Optional.of(epoch);
-            Gap gap = gap(ofEpoch, entry.getValue(), pictures);
+            Gap gap = gap(reason, ofEpoch, entry.getValue(), pictures);
             transaction.insert(messages.gap(gap, now, ClockQuality.UNSYNCED));
         }
     }
 
-    private Gap gap(Optional<String> ofEpoch, List<Victim> lost, List<Victim> pictures) {
+    private static Gap gap(String reason, Optional<String> ofEpoch, List<Victim> lost, List<Victim> pictures) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Rank rank : Rank.values()) {
             long count = lost.stream().filter(v -> v.rank() == rank).count();
@@ -146,7 +185,6 @@ final class Quota {
         concerned.addAll(pictures);
         long from = concerned.stream().mapToLong(Victim::seq).min().orElse(0);
         long to = concerned.stream().mapToLong(Victim::seq).max().orElse(0);
-        String reason = "the outbox is full (" + maxBytes + " bytes): the least severe and oldest was given up";
         return new Gap(reason, ofEpoch, from, to, Optional.of(ranges(lost)), counts);
     }
 

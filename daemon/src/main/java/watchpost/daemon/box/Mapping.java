@@ -148,7 +148,8 @@ public final class Mapping {
                 config.directory(),
                 config.outboxBytes(),
                 config.picturesBytes() / shares,
-                config.clipsBytes() / shares);
+                config.clipsBytes() / shares,
+                config.keep());
     }
 
     private static CommandSettings commands(MqttConfig.Commands config) {
