@@ -27,14 +27,21 @@ import watchpost.rules.engine.RuleInput;
 /** Who is told what: conclusions and states go to the alerts, and what people may want to see goes to the live model as well. */
 final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatusSink {
     private final AlertService alerts;
+    private final Arming arming;
     private final LiveModel live;
     private final BoxMetrics metrics;
     private final TrackHistory tracks;
     private final Optional<Journal> journal;
 
     Switchboard(
-            AlertService alerts, LiveModel live, BoxMetrics metrics, TrackHistory tracks, Optional<Journal> journal) {
+            AlertService alerts,
+            Arming arming,
+            LiveModel live,
+            BoxMetrics metrics,
+            TrackHistory tracks,
+            Optional<Journal> journal) {
         this.alerts = alerts;
+        this.arming = arming;
         this.live = live;
         this.metrics = metrics;
         this.tracks = tracks;
@@ -44,7 +51,7 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     /** From the pipeline: what a rule concluded. */
     @Override
     public void accept(RuleOutput output) {
-        alerts.accept(output);
+        arming.accept(output);
         output.match(new ToLiveModel());
     }
 

@@ -74,7 +74,8 @@ public final class Watchpost implements AutoCloseable {
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
                 : Optional.empty();
-        Switchboard switchboard = new Switchboard(alerts, live, metrics, tracks, journal);
+        Switchboard switchboard =
+                new Switchboard(alerts, Wiring.arming(config, alerts), live, metrics, tracks, journal);
         alerts.onIncident(switchboard::stored);
         Pipeline pipeline = lifecycle.start(
                 "pipeline",

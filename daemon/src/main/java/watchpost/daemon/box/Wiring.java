@@ -54,10 +54,15 @@ final class Wiring {
     }
 
     static AlertService alerts(DeviceConfig config, EvidenceSources sources) throws AlertException {
-        AlertService alerts =
-                AlertService.open(Mapping.alerts(config), sources, InstantSource.system(), System::nanoTime);
-        alerts.performer(new TestAlarms(config.cameras(), alerts::test));
-        return alerts;
+        return AlertService.open(Mapping.alerts(config), sources, InstantSource.system(), System::nanoTime);
+    }
+
+    /** What rules say goes to the alerts through it; carries out the commands. */
+    static Arming arming(DeviceConfig config, AlertService alerts) {
+        Arming arming =
+                new Arming(config.cameras(), config.storage().directory().resolve("disarmed"), alerts);
+        alerts.performer(Arming.with(arming, new TestAlarms(config.cameras(), alerts::test)));
+        return arming;
     }
 
     static Detector detector(DetectorConfig config) {
