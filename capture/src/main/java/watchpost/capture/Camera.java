@@ -5,7 +5,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import watchpost.capture.demand.Attention;
+import watchpost.capture.demand.DecodeMode;
 import watchpost.capture.ffmpeg.DecoderKind;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
@@ -35,11 +38,14 @@ public final class Camera implements AutoCloseable {
     private final CameraSettings settings;
     private final Counters counters = new Counters();
     private final PictureHistory history = new PictureHistory();
+    private final Attention attention = new Attention();
+    private final AtomicBoolean rest = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final FramePool pool;
     private final PacketRing ring;
     private final StatusBoard board;
     private final InterruptGuard guard;
+    private final Ticker ticker;
     private final Thread thread;
 
     /** A camera whose box has a set clock when that shows a date of 2025 or later. */
@@ -79,6 +85,7 @@ public final class Camera implements AutoCloseable {
                 new PacketRing(settings.ring().time(), encoded ? settings.ring().bytes() : 0);
         this.board = new StatusBoard(settings.id(), statuses, clock);
         this.guard = new InterruptGuard(ticker);
+        this.ticker = ticker;
         Runnable life = () -> live(frames, gate, ticker, clock, clockSynced);
         this.thread = new Thread(life, "capture-" + settings.id());
         thread.setDaemon(true);
@@ -98,7 +105,17 @@ public final class Camera implements AutoCloseable {
             Source source = Source.of("Camera " + settings.id(), settings.url());
             new CaptureLoop(
                             new CameraContext(
-                                    settings, source, supervisor, guard, stopping, board, counters, ring, ticker),
+                                    settings,
+                                    source,
+                                    supervisor,
+                                    guard,
+                                    stopping,
+                                    board,
+                                    counters,
+                                    ring,
+                                    attention,
+                                    rest,
+                                    ticker),
                             gate,
                             line)
                     .run();
@@ -124,6 +141,21 @@ public final class Camera implements AutoCloseable {
     /** What its pictures are decoded with now. */
     public DecoderKind decoder() {
         return counters.decoder;
+    }
+
+    /** Something happens in the pictures: for some seconds {@link DecodeMode#ADAPTIVE} leaves none of them out. */
+    public void attend() {
+        attention.call(ticker.nanoTime());
+    }
+
+    /** Something has happened since the picture of {@code moment}, though nothing seemed to move: what was left out is decoded. */
+    public void goBackTo(Moment moment) {
+        attention.callBack(moment.stream().toNanos(), ticker.nanoTime());
+    }
+
+    /** True while only key frames are looked at because nothing moves. */
+    public boolean isResting() {
+        return rest.get();
     }
 
     /**

@@ -5,10 +5,11 @@ package watchpost.capture;
  *
  * @param bytes encoded bytes received
  * @param decoded pictures decoded
- * @param skipped pictures between key frames that were not decoded, as the settings say
+ * @param skipped pictures between key frames that were not decoded: as the settings say, or for want of time
+ * @param wentBack how often decoding went back to the last key frame because something moved
  * @param damaged packets and pictures that the decoder refused or had to guess parts of
  * @param analysed frames handed to the sink
- * @param dropped pictures left out because every buffer was still in use
+ * @param dropped pictures left out because the detector had no time for them
  * @param reconnects connections after the first one that delivered pictures
  * @param failures tries and connections that failed
  * @param clockJumps jumps of the stream's stamps that were bridged
@@ -19,6 +20,7 @@ public record CameraCounters(
         long bytes,
         long decoded,
         long skipped,
+        long wentBack,
         long damaged,
         long analysed,
         long dropped,

@@ -2,6 +2,7 @@ package watchpost.capture;
 
 import java.util.EnumSet;
 import java.util.Set;
+import watchpost.capture.demand.DecodeMode;
 import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecoderOrder;
 import watchpost.capture.ring.RingLimits;

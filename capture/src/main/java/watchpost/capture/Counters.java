@@ -9,6 +9,7 @@ final class Counters {
     final LongAdder bytes = new LongAdder();
     final LongAdder decoded = new LongAdder();
     final LongAdder skipped = new LongAdder();
+    final LongAdder wentBack = new LongAdder();
     final LongAdder damaged = new LongAdder();
     final LongAdder connections = new LongAdder();
     final LongAdder failures = new LongAdder();
@@ -22,6 +23,7 @@ final class Counters {
                 bytes.sum(),
                 decoded.sum(),
                 skipped.sum(),
+                wentBack.sum(),
                 damaged.sum(),
                 analysed.sum(),
                 dropped.sum(),

@@ -12,6 +12,9 @@ final class FilePace {
     private long passBegin;
     private long offset;
     private long last;
+    /** The last place of this pass that is known of, decoded or not. */
+    private long furthest;
+
     private long firstDue;
     private long firstStamp;
 
@@ -29,6 +32,7 @@ final class FilePace {
             return last;
         }
         last = stamp.isPresent() ? Math.max(last, offset + stamp.getAsLong() - passBegin) : last + frameNanos;
+        furthest = Math.max(furthest, last);
         return last;
     }
 
@@ -38,17 +42,19 @@ final class FilePace {
             packetSeen = true;
             packetBegin = stamp.orElse(0);
         }
-        return stamp.isPresent() ? Math.max(0, offset + stamp.getAsLong() - packetBegin) : last + frameNanos;
+        long place = stamp.isPresent() ? Math.max(0, offset + stamp.getAsLong() - packetBegin) : last + frameNanos;
+        furthest = Math.max(furthest, place);
+        return place;
     }
 
-    /** When the picture placed last is to be shown, as a monotonic reading; the first is due {@code now}. */
-    long due(long now) {
+    /** When the picture at {@code place} is to be shown, as a monotonic reading; the first is due {@code now}. */
+    long due(long place, long now) {
         if (!started) {
             started = true;
             firstDue = now;
-            firstStamp = last;
+            firstStamp = place;
         }
-        return firstDue + (last - firstStamp);
+        return firstDue + (place - firstStamp);
     }
 
     /** The file begins again one picture after its last; false if this pass had no picture at all. */
@@ -56,7 +62,8 @@ final class FilePace {
         boolean any = inPass;
         inPass = false;
         packetSeen = false;
-        offset = last + frameNanos;
+        offset = furthest + frameNanos;
+        last = offset;
         return any;
     }
 }

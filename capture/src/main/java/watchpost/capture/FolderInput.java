@@ -95,6 +95,11 @@ final class FolderInput implements PacketSource {
     }
 
     @Override
+    public int packetLength() {
+        return picture.length;
+    }
+
+    @Override
     public int packetBytes() {
         return picture.length;
     }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import watchpost.capture.PictureTimes.Look;
+import watchpost.capture.demand.LoadGovernor;
 import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.FrameScaler;
 import watchpost.capture.ffmpeg.MediaException;
@@ -41,6 +43,7 @@ final class FrameLine implements AutoCloseable {
     private final InstantSource clock;
     private final WallClock wall;
     private final AnalysisRate rate;
+    private final LoadGovernor governor = new LoadGovernor();
     private final StreamClock stream = new StreamClock();
     private final FrameScaler scaler = new FrameScaler();
     private final RateMeter analysedRate = new RateMeter();
@@ -80,25 +83,49 @@ final class FrameLine implements AutoCloseable {
         return stream.preview(stamp, arrival);
     }
 
+    /** True while there is no time for more than key frames. */
+    boolean overloaded() {
+        return governor.keyFramesOnly();
+    }
+
+    /**
+     * True if a picture at this place can be taken without pushing another one aside, or will not be wanted.
+     *
+     * @param patience nanoseconds to wait for frames that are out
+     */
+    boolean canTake(long position, long patience) throws InterruptedException {
+        return !rate.wants(position) || pool.awaitAllBack(patience);
+    }
+
+    /** The next pictures are those after the one at {@code position}, again. */
+    void wentBack(long position) {
+        rate.restart(position);
+    }
+
     /**
      * Takes one picture.
      *
-     * @param stamp its presentation time on the stream's scale
-     * @param arrival monotonic reading at the arrival of its last packet
-     * @param sender the camera's own wall clock at the picture, if known
+     * @param now a monotonic reading
+     * @param keyFrames is asked of those that were decoded by themselves
      */
-    void accept(DecodedPicture picture, OptionalLong stamp, long arrival, Optional<Instant> sender)
-            throws MediaException {
-        long position = stream.position(stamp, arrival);
+    void accept(DecodedPicture picture, PictureTimes times, long now, KeyFrameWatch keyFrames) throws MediaException {
+        long position = times.position().isPresent()
+                ? times.position().getAsLong()
+                : stream.position(times.stamp(), times.arrival());
         counters.clockJumps.set(stream.jumps());
-        Moment moment = wall.moment(position, clock.instant(), sender);
+        Moment moment = wall.moment(position, clock.instant().minusNanos(now - times.arrival()), times.sender());
         keySinceLook |= picture.isKeyFrame();
         if (!rate.accepts(position)) {
+            return;
+        }
+        if (!governor.accepts(position)) {
+            counters.dropped.increment();
             return;
         }
         Optional<PixelBuffer> taken = pool.take();
         if (taken.isEmpty()) {
             counters.dropped.increment();
+            governor.handedOn(position, false);
             return;
         }
         PixelBuffer buffer = taken.get();
@@ -108,12 +135,19 @@ final class FrameLine implements AutoCloseable {
             pool.giveBack(buffer);
             throw e;
         }
-        watch(buffer, shape.letterbox(picture.size()), arrival);
-        FrameTime time = new FrameTime(moment, arrival);
+        Letterbox place = shape.letterbox(picture.size());
+        watch(buffer, place, times.arrival());
+        boolean still = times.look() == Look.ALONE_AND_STILL;
+        if (times.look() != Look.FOLLOWED
+                && !keyFrames.isAsExpected(SceneSample.of(buffer.pixels(), place), position, still, now)) {
+            pool.giveBack(buffer);
+            return;
+        }
+        FrameTime time = new FrameTime(moment, times.arrival(), still);
         history.add(picture, time);
         counters.analysed.increment();
-        analysedRate.mark(arrival);
-        sink.accept(pool.lease(buffer, camera, time, picture.size()));
+        analysedRate.mark(times.arrival());
+        governor.handedOn(position, sink.accept(pool.lease(buffer, camera, time, picture.size())));
     }
 
     /** A picture of another shape may show less or more of the scene, which is then learnt anew. */

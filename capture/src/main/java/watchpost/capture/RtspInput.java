@@ -162,12 +162,21 @@ final class RtspInput implements PacketSource, PacketSink {
     }
 
     @Override
+    public int packetLength() {
+        return unit().data.length;
+    }
+
+    @Override
     public byte[] packetData() {
+        return unit().data;
+    }
+
+    private Unit unit() {
         Unit unit = current;
         if (unit == null) {
             throw new IllegalStateException("no picture was read");
         }
-        return unit.data;
+        return unit;
     }
 
     @Override
@@ -223,11 +232,7 @@ final class RtspInput implements PacketSource, PacketSink {
 
     @Override
     public boolean sendTo(VideoDecoder decoder) throws MediaException {
-        Unit unit = current;
-        if (unit == null) {
-            throw new IllegalStateException("no picture was read");
-        }
-        return decoder.send(unit.data, unit.data.length, packetNanos(), unit.entryPoint);
+        return decoder.send(unit().data, packetLength(), packetNanos(), isKeyFrame());
     }
 
     @Override

@@ -3,9 +3,16 @@ package watchpost.capture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import watchpost.capture.PictureTimes.Look;
+import watchpost.capture.demand.Attention;
+import watchpost.capture.demand.DecodeMode;
+import watchpost.capture.demand.DecodePlan;
 import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.DecoderWish;
@@ -18,6 +25,9 @@ import watchpost.capture.ffmpeg.StreamInfo;
 import watchpost.capture.ffmpeg.VideoDecoder;
 import watchpost.capture.frame.FramePool;
 import watchpost.capture.frame.PixelBuffer;
+import watchpost.capture.ring.EncodedPacket;
+import watchpost.capture.ring.PacketRing;
+import watchpost.capture.scene.SceneSample;
 import watchpost.capture.time.AnalysisRate;
 import watchpost.core.geometry.Size;
 import watchpost.core.id.CameraId;
@@ -36,6 +46,10 @@ public final class VideoFile implements AutoCloseable {
     /** Frames that a caller may hold at once. */
     private static final int FRAMES_AT_ONCE = 64;
 
+    /** Longer than from one key frame to the next. */
+    private static final Duration RECENT = Duration.ofMinutes(1);
+
+    private static final long MOST_RECENT_BYTES = 64L << 20;
     private static final System.Logger LOG = System.getLogger("watchpost.capture");
 
     private final String subject;
@@ -50,6 +64,23 @@ public final class VideoFile implements AutoCloseable {
     private final VideoDecoder decoder;
     private final StreamInfo info;
 
+    private final DecodeMode decode;
+    private final Attention attention = new Attention();
+    private final DecodePlan plan;
+    private final KeyFrameWatch keyFrames = new KeyFrameWatch(attention);
+    private final PacketRing ring = new PacketRing(RECENT, MOST_RECENT_BYTES);
+    /** What is still to be decoded of what was gone back for, oldest first. */
+    private final Deque<EncodedPacket> backlog = new ArrayDeque<>();
+
+    /** A key frame is being decoded by itself. */
+    private boolean alone;
+    /** The next picture was given before. */
+    private boolean repeated;
+    /** How the picture came to be decoded. */
+    private Look look = Look.FOLLOWED;
+
+    private long read;
+    private long decoded;
     private boolean draining;
     private boolean started;
     private long firstStamp;
@@ -60,12 +91,20 @@ public final class VideoFile implements AutoCloseable {
     private record Shown(DecodedPicture picture, FrameTime time) {}
 
     private VideoFile(
-            Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start, Deblocking deblocking)
+            Path file,
+            CameraId camera,
+            FrameShape shape,
+            double analysedFps,
+            Instant start,
+            DecodeMode decode,
+            Deblocking deblocking)
             throws CaptureException {
         this.subject = file.toString();
         this.camera = camera;
         this.start = start;
         this.rate = new AnalysisRate(analysedFps);
+        this.decode = decode;
+        this.plan = new DecodePlan(decode, attention);
         this.pool = new FramePool(shape, FRAMES_AT_ONCE, leak -> LOG.log(System.Logger.Level.ERROR, leak));
         Source.requireFile(subject, file);
         MediaInput opened = null;
@@ -93,14 +132,21 @@ public final class VideoFile implements AutoCloseable {
      */
     public static VideoFile open(Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start)
             throws CaptureException {
-        return open(file, camera, shape, analysedFps, start, Deblocking.SKIPPED);
+        return open(file, camera, shape, analysedFps, start, DecodeMode.ALWAYS);
+    }
+
+    /** The same, with {@code decode} saying which of its pictures are decoded. */
+    public static VideoFile open(
+            Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start, DecodeMode decode)
+            throws CaptureException {
+        return new VideoFile(file, camera, shape, analysedFps, start, decode, Deblocking.SKIPPED);
     }
 
     /** The same, with {@code deblocking} for H.264. */
     public static VideoFile open(
             Path file, CameraId camera, FrameShape shape, double analysedFps, Instant start, Deblocking deblocking)
             throws CaptureException {
-        return new VideoFile(file, camera, shape, analysedFps, start, deblocking);
+        return new VideoFile(file, camera, shape, analysedFps, start, DecodeMode.ALWAYS, deblocking);
     }
 
     /**
@@ -113,14 +159,25 @@ public final class VideoFile implements AutoCloseable {
         try {
             while (decodeNext()) {
                 position = place(picture.nanos());
-                if (rate.accepts(position)) {
-                    return Optional.of(frame());
+                Optional<Frame> frame = rate.accepts(position) ? frame() : Optional.empty();
+                if (frame.isPresent()) {
+                    return frame;
                 }
             }
             return Optional.empty();
         } catch (MediaException e) {
             throw Sentences.file(subject, e);
         }
+    }
+
+    /** Something happens in the frame given last: for some seconds {@link DecodeMode#ADAPTIVE} leaves no picture out. */
+    public void attend() {
+        attention.call(position);
+    }
+
+    /** Something has happened since the frame of {@code moment}, though nothing seemed to move: the next frames are those after it. */
+    public void goBackTo(Moment moment) {
+        attention.callBack(moment.stream().toNanos(), position);
     }
 
     /** The full picture of the frame given last. */
@@ -161,6 +218,16 @@ public final class VideoFile implements AutoCloseable {
         return pool.openLeases();
     }
 
+    /** Encoded pictures that were read so far. */
+    public long readPictures() {
+        return read;
+    }
+
+    /** Pictures that were decoded so far. */
+    public long decodedPictures() {
+        return decoded;
+    }
+
     /** Pictures that were scaled: those left out by the rate are not. */
     long scaledPictures() {
         return scaler.scaled();
@@ -168,19 +235,72 @@ public final class VideoFile implements AutoCloseable {
 
     private boolean decodeNext() throws MediaException {
         while (true) {
-            if (decoder.receive(picture)) {
-                return true;
-            }
-            if (draining) {
+            OptionalLong back = attention.takeBack();
+            if (back.isPresent()) {
+                goBack(back.getAsLong());
+            } else if (decoder.receive(picture)) {
+                if (!repeated) {
+                    decoded++;
+                    return true;
+                }
+                repeated = false;
+            } else if (alone) {
+                alone = false;
+                decoder.flush();
+            } else if (!backlog.isEmpty()) {
+                EncodedPacket next = backlog.remove();
+                decoder.send(next.data(), next.data().length, next.stamp(), next.key());
+            } else if (draining) {
                 return false;
-            }
-            if (!input.read()) {
+            } else if (!input.read()) {
                 decoder.drain();
                 draining = true;
             } else if (input.isVideo()) {
-                input.sendTo(decoder);
+                take();
             }
         }
+    }
+
+    private void take() throws MediaException {
+        read++;
+        OptionalLong stamp = input.packetNanos();
+        long place = stamp.isPresent() && started ? Math.max(0, stamp.getAsLong() - firstStamp) : position;
+        if (decode == DecodeMode.ADAPTIVE) {
+            ring.add(input.packetData(), stamp, place, place, input.isKeyFrame(), input.format());
+        }
+        DecodePlan.Step step = plan.next(input.isKeyFrame(), input.packetLength(), place, false);
+        look = Look.FOLLOWED;
+        switch (step) {
+            case FOLLOW -> input.sendTo(decoder);
+            case ALONE -> {
+                input.sendTo(decoder);
+                decoder.drain();
+                alone = true;
+                look = plan.wasStill() ? Look.ALONE_AND_STILL : Look.ALONE;
+            }
+            case GO_BACK -> goBack(Long.MAX_VALUE);
+            case LEAVE -> {
+                // nothing moves
+            }
+        }
+    }
+
+    private void goBack(long to) {
+        List<EncodedPacket> since = ring.sinceKeyFrame(to);
+        if (since.isEmpty()) {
+            plan.cannotGoBack();
+            return;
+        }
+        plan.wentBack();
+        decoder.flush();
+        alone = false;
+        draining = false;
+        look = Look.FOLLOWED;
+        backlog.clear();
+        backlog.addAll(since);
+        repeated = true;
+        position = since.get(0).position();
+        rate.restart(position);
     }
 
     private long place(OptionalLong stamp) {
@@ -192,16 +312,26 @@ public final class VideoFile implements AutoCloseable {
         return stamp.isPresent() ? Math.max(position, stamp.getAsLong() - firstStamp) : position + info.frameNanos();
     }
 
-    private Frame frame() throws MediaException {
+    /** Empty if the picture is a surprise: it comes again, after those before it. */
+    private Optional<Frame> frame() throws MediaException {
         PixelBuffer buffer = pool.take()
                 .orElseThrow(() -> new IllegalStateException(
                         FRAMES_AT_ONCE + " frames of " + subject + " are open; close some before the next"));
         FrameLine.fill(scaler, picture, buffer, pool.shape());
+        boolean still = look == Look.ALONE_AND_STILL;
+        if (look != Look.FOLLOWED && !keyFrames.isAsExpected(sample(buffer), position, still, position)) {
+            pool.giveBack(buffer);
+            return Optional.empty();
+        }
         Duration stream = Duration.ofNanos(position);
-        FrameTime time = new FrameTime(new Moment(stream, start.plus(stream), ClockQuality.SYNCED), position);
+        FrameTime time = new FrameTime(new Moment(stream, start.plus(stream), ClockQuality.SYNCED), position, still);
         shown.ifPresent(earlier -> earlier.picture.close());
         shown = Optional.of(new Shown(picture.share(), time));
-        return pool.lease(buffer, camera, time, picture.size());
+        return Optional.of(pool.lease(buffer, camera, time, picture.size()));
+    }
+
+    private SceneSample sample(PixelBuffer buffer) {
+        return SceneSample.of(buffer.pixels(), pool.shape().letterbox(picture.size()));
     }
 
     private void freeOwn() {

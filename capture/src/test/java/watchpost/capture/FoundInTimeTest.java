@@ -109,7 +109,7 @@ class FoundInTimeTest {
     private static Camera fast(CameraSettings settings, CameraStatusSink statuses) {
         return new Camera(
                 settings,
-                frame -> frame.close(),
+                Watched.CLOSING,
                 statuses,
                 new OpenGate(4),
                 () -> System.nanoTime() * SPEED,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import watchpost.capture.demand.DecodeMode;
 import watchpost.core.event.CameraState;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;

@@ -56,7 +56,7 @@ class RestartedServerTest {
         List<Double> seconds = new ArrayList<>();
         try (Camera camera = new Camera(
                 settings,
-                watchpost.core.vision.Frame::close,
+                Watched.CLOSING,
                 status -> {},
                 new OpenGate(4),
                 () -> System.nanoTime() * SPEED,

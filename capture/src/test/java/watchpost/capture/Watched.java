@@ -12,6 +12,7 @@ import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
+import watchpost.core.port.FrameSink;
 import watchpost.core.time.FrameTime;
 import watchpost.core.vision.Frame;
 
@@ -48,13 +49,19 @@ final class Watched implements AutoCloseable {
         return watched;
     }
 
+    /** For who does not look at the frames. */
+    static final FrameSink CLOSING = frame -> {
+        frame.close();
+        return true;
+    };
+
     static CameraSettings settings(String url, Transport transport) {
         return new CameraSettings(new CameraId("gate"), new SourceUrl(url), transport, TestClips.SHAPE, 0, SHORT);
     }
 
-    private void take(Frame frame) {
+    private boolean take(Frame frame) {
         try (frame) {
-            frames.add(new Seen(frame.time(), frame.picture(), System.nanoTime()));
+            return frames.add(new Seen(frame.time(), frame.picture(), System.nanoTime()));
         }
     }
 

@@ -78,6 +78,8 @@ public record CameraConfig(
     /** Which pictures are decoded. */
     public enum Decode {
         ALWAYS,
+        /** Key frames only while nothing moves. */
+        ADAPTIVE,
         /** Key frames only. */
         KEYFRAMES
     }

@@ -172,7 +172,15 @@ public final class MediaInput implements PacketSource {
             return false;
         }
         MediaException.check("read", code);
+        if (isVideo()) {
+            packet.pts(inNanos(packet.pts()));
+            packet.dts(inNanos(packet.dts()));
+        }
         return true;
+    }
+
+    private long inNanos(long stamp) {
+        return stamp == AV_NOPTS_VALUE ? AV_NOPTS_VALUE : nanos(stamp, video().time_base());
     }
 
     @Override
@@ -182,6 +190,11 @@ public final class MediaInput implements PacketSource {
 
     @Override
     public int packetBytes() {
+        return packet.size();
+    }
+
+    @Override
+    public int packetLength() {
         return packet.size();
     }
 
@@ -214,9 +227,7 @@ public final class MediaInput implements PacketSource {
 
     @Override
     public OptionalLong packetNanos() {
-        return packet.pts() == AV_NOPTS_VALUE
-                ? OptionalLong.empty()
-                : OptionalLong.of(nanos(packet.pts(), video().time_base()));
+        return packet.pts() == AV_NOPTS_VALUE ? OptionalLong.empty() : OptionalLong.of(packet.pts());
     }
 
     @Override

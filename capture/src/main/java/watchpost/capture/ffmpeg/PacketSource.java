@@ -18,6 +18,9 @@ public interface PacketSource extends AutoCloseable {
     /** True if decoding can begin with the packet read last. */
     boolean isKeyFrame();
 
+    /** Length of the packet read last, in bytes. */
+    int packetLength();
+
     /** The packet read last, in memory of its own. */
     byte[] packetData();
 

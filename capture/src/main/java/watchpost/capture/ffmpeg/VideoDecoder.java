@@ -53,7 +53,7 @@ public final class VideoDecoder implements AutoCloseable {
     static VideoDecoder of(MediaInput input, DecoderWish wish) throws MediaException {
         String codec = input.codecName();
         CodecDecoder.Setup setup = context -> {
-            context.pkt_timebase(input.video().time_base());
+            nanoseconds(context);
             return avcodec_parameters_to_context(context, input.video().codecpar());
         };
         return new VideoDecoder(codec, wish, kind -> CodecDecoder.open(kind, codec, wish.deblocking(), setup));

@@ -72,6 +72,15 @@ public final class FramePool {
         return frame;
     }
 
+    /** Waits until no frame is out; false if some still are after {@code nanos}. */
+    public synchronized boolean awaitAllBack(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; leased > 0 && left > 0; left = end - System.nanoTime()) {
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+        return leased == 0;
+    }
+
     /** Frames that are out. */
     public synchronized int openLeases() {
         return leased;
@@ -86,6 +95,7 @@ public final class FramePool {
         synchronized (this) {
             leased--;
             free.addLast(buffer);
+            notifyAll();
         }
     }
 

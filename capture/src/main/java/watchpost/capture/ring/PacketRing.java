@@ -39,16 +39,16 @@ public final class PacketRing {
     }
 
     /** Adds the newest packet. */
-    public synchronized void add(
+    public synchronized EncodedPacket add(
             byte[] data, OptionalLong stamp, long position, long arrival, boolean key, StreamFormat format) {
-        packets.addLast(new EncodedPacket(sequence++, data, stamp, position, arrival, key, format));
+        EncodedPacket packet = new EncodedPacket(sequence++, data, stamp, position, arrival, key, format);
+        packets.addLast(packet);
         bytes += data.length;
-        while (bytes > mostBytes || position - packets.getFirst().position() > mostNanos) {
+        while (!packets.isEmpty()
+                && (bytes > mostBytes || position - packets.getFirst().position() > mostNanos)) {
             bytes -= packets.removeFirst().data().length;
-            if (packets.isEmpty()) {
-                return;
-            }
         }
+        return packet;
     }
 
     /** The pictures in the packets have this size. */
@@ -73,6 +73,12 @@ public final class PacketRing {
             }
         }
         return begin == Long.MAX_VALUE ? List.of() : after(begin - 1);
+    }
+
+    /** The newest key frame at or before {@code position} and all that came after it; empty if it is not there any more. */
+    public synchronized List<EncodedPacket> sinceKeyFrame(long position) {
+        List<EncodedPacket> since = from(position);
+        return since.isEmpty() || since.get(0).position() > position ? List.of() : since;
     }
 
     /** The packets that came after number {@code last}, as far as they are still there. */

@@ -16,15 +16,23 @@ public final class AnalysisRate {
 
     /** True if the picture at {@code positionNanos} of the timeline is to be analysed. */
     public boolean accepts(long positionNanos) {
-        if (intervalNanos == 0) {
-            return true;
-        }
-        if (started && positionNanos < dueNanos - SLACK * intervalNanos) {
+        if (!wants(positionNanos)) {
             return false;
         }
         boolean far = !started || positionNanos - dueNanos > intervalNanos;
         dueNanos = (far ? positionNanos : dueNanos) + intervalNanos;
         started = true;
         return true;
+    }
+
+    /** The picture at this place was the last one that was taken. */
+    public void restart(long positionNanos) {
+        started = true;
+        dueNanos = positionNanos + intervalNanos;
+    }
+
+    /** What {@link #accepts} would say; changes nothing. */
+    public boolean wants(long positionNanos) {
+        return intervalNanos == 0 || !started || positionNanos >= dueNanos - SLACK * intervalNanos;
     }
 }

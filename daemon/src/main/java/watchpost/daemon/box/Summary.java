@@ -79,6 +79,7 @@ final class Summary {
                 .put("analysed_fps", analysedFps(parts))
                 .put("broker_connected", parts.alerts().connection().connected())
                 .put("backlog", parts.alerts().counters().backlog())
+                .put("coverage", coverage(parts))
                 .build();
     }
 
@@ -91,6 +92,7 @@ final class Summary {
                 .put("cameras", parts.config().cameras().size())
                 .put("streaming", streaming(parts))
                 .put("analysed_fps", analysedFps(parts))
+                .put("coverage", coverage(parts))
                 .put("memory_bytes", ProcessMemory.residentBytes());
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         if (load >= 0) {
@@ -109,6 +111,11 @@ final class Summary {
         return parts.cameras().statuses().stream()
                 .filter(status -> status.state() == CameraState.STREAMING)
                 .count();
+    }
+
+    /** The share of all cameras' time that was watched since the start, in thousandths. */
+    private static double coverage(BoxParts parts) {
+        return Math.round(parts.pipeline().counters().coverage().share() * 1000) / 1000.0;
     }
 
     private static double analysedFps(BoxParts parts) {

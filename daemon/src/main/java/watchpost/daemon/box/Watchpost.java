@@ -65,6 +65,7 @@ public final class Watchpost implements AutoCloseable {
         Evidence evidence = new Evidence(config.cameras(), tracks);
         ClipDesk clipDesk = new ClipDesk(config.cameras());
         EvidenceSources sources = new EvidenceSources(evidence, clipDesk);
+        Control control = new Control();
 
         AlertService alerts = lifecycle.start(
                 "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
@@ -80,7 +81,7 @@ public final class Watchpost implements AutoCloseable {
         Pipeline pipeline = lifecycle.start(
                 "pipeline",
                 PIPELINE_STOP,
-                () -> Pipeline.start(vertx, Wiring.pipeline(config, detector, switchboard)),
+                () -> Pipeline.start(vertx, Wiring.pipeline(config, detector, switchboard, control)),
                 Pipeline::close);
         Clips clips = lifecycle.start("clips", CLIPS_STOP, () -> new Clips(System::nanoTime), Clips::close);
         Cameras cameras = lifecycle.start(
@@ -93,6 +94,7 @@ public final class Watchpost implements AutoCloseable {
                 Cameras::close);
         evidence.from((camera, moment) -> cameras.camera(camera).flatMap(one -> one.pictureAt(moment)));
         clipDesk.from(clips, cameras::camera);
+        control.of(cameras);
         Wiring.brokenCameras(configuration).forEach(switchboard::accept);
 
         BoxParts parts = new BoxParts(config, alerts, detector, pipeline, cameras, live, Instant.now());

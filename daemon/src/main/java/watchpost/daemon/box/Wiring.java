@@ -30,6 +30,7 @@ import watchpost.daemon.journal.Journal;
 import watchpost.daemon.live.CameraView;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
+import watchpost.daemon.pipeline.CameraControl;
 import watchpost.daemon.pipeline.LaneRules;
 import watchpost.daemon.pipeline.PipelineParts;
 import watchpost.daemon.web.WebServer;
@@ -96,10 +97,11 @@ final class Wiring {
         vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.SECONDS);
     }
 
-    static PipelineParts pipeline(DeviceConfig config, Detector detector, Switchboard switchboard) {
+    static PipelineParts pipeline(
+            DeviceConfig config, Detector detector, Switchboard switchboard, CameraControl control) {
         Map<CameraId, LaneRules> rules = new LinkedHashMap<>();
         for (CameraConfig camera : config.cameras()) {
-            rules.put(camera.id(), new LaneRules(camera.rules(), camera.ground()));
+            rules.put(camera.id(), LaneRules.of(camera));
         }
         int workers = config.detector().workers().orElseGet(detector::workers);
         return new PipelineParts(
@@ -109,6 +111,7 @@ final class Wiring {
                 rules,
                 switchboard,
                 switchboard,
+                control,
                 System::nanoTime);
     }
 

@@ -59,7 +59,7 @@ final class ExplainCommand extends ConsoleCommand {
                     + (journal == null ? config.storage().directory().resolve("journal") : journal)
                     + "; name one with --journal.");
         }
-        LaneRules rules = new LaneRules(chosen.rules(), chosen.ground());
+        LaneRules rules = LaneRules.of(chosen);
         List<String> lines = Explainer.explain(files, chosen.id(), rules, at, Optional.ofNullable(rule))
                 .orElseThrow(() -> UserError.input("The journal of " + camera + " begins after " + at + "."));
         lines.forEach(console().out()::println);

@@ -26,6 +26,7 @@ import watchpost.daemon.replay.JournalReplay;
 import watchpost.daemon.replay.Replay;
 import watchpost.daemon.replay.ReplayFiles;
 import watchpost.daemon.replay.ReplayJob;
+import watchpost.daemon.replay.Replayed;
 import watchpost.detector.Detector;
 
 @Command(
@@ -115,10 +116,7 @@ final class ReplayCommand extends ConsoleCommand {
                     + "; --against compares rules on the same detections, so make them equal.");
         }
         CameraConfig changed = Configurations.camera(other, camera, against);
-        return Optional.of(new Comparison(
-                chosen.id(),
-                new LaneRules(chosen.rules(), chosen.ground()),
-                new LaneRules(changed.rules(), changed.ground())));
+        return Optional.of(new Comparison(chosen.id(), LaneRules.of(chosen), LaneRules.of(changed)));
     }
 
     private void runJournal(
@@ -159,10 +157,10 @@ final class ReplayCommand extends ConsoleCommand {
                 ReplayFiles files = new ReplayFiles(
                         outputs, job.camera(), size, fps > 0 ? fps : 10, share -> bar.show(share, ""))) {
             comparison.ifPresent(files::compare);
-            long analysed = Replay.run(job, detector, files);
+            Replayed done = Replay.run(job, detector, files);
             if (console().errIsTerminal()) {
                 console().err().println();
-                console().err().println(analysed + " pictures analysed, " + files.messages() + " messages");
+                console().err().println(done + ", " + files.messages() + " messages");
             }
         }
         comparison.ifPresent(difference -> difference.lines().forEach(console().out()::println));

@@ -90,10 +90,16 @@ public final class BoxMetrics {
                 tags,
                 counters,
                 CameraCounters::skipped);
+        count(
+                "watchpost.camera.went.back",
+                "Times that decoding went back to the last key frame because something moved",
+                tags,
+                counters,
+                CameraCounters::wentBack);
         count("watchpost.camera.handed", "Frames handed to analysis", tags, counters, CameraCounters::analysed);
         count(
                 "watchpost.camera.starved",
-                "Pictures left out for want of a buffer",
+                "Pictures left out because the detector had no time for them",
                 tags,
                 counters,
                 CameraCounters::dropped);
@@ -160,6 +166,14 @@ public final class BoxMetrics {
                     tags,
                     counters,
                     now -> lane(now, camera).overwritten() + lane(now, camera).late());
+            coverage("watched", tags, counters, now -> lane(now, camera)
+                    .coverage()
+                    .watched());
+            coverage("degraded", tags, counters, now -> lane(now, camera)
+                    .coverage()
+                    .degraded());
+            coverage(
+                    "blind", tags, counters, now -> lane(now, camera).coverage().blind());
         }
     }
 
@@ -220,6 +234,16 @@ public final class BoxMetrics {
                 Tags.empty(),
                 skipped,
                 Long::doubleValue);
+    }
+
+    private void coverage(
+            String how, Tags tags, Supplier<PipelineCounters> counters, ToDoubleFunction<PipelineCounters> seconds) {
+        count(
+                "watchpost.camera.coverage.seconds",
+                "Time that the camera was watched as wanted, too rarely, or not at all",
+                tags.and("kind", how),
+                counters,
+                seconds);
     }
 
     private static PipelineCounters.Lane lane(PipelineCounters counters, CameraId camera) {

@@ -2,12 +2,14 @@ package watchpost.daemon.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.event.CameraState;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.RuleOutputSink;
 import watchpost.core.time.FrameTime;
+import watchpost.core.time.Moment;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.core.vision.Track;
@@ -31,31 +33,47 @@ import watchpost.rules.track.TrackerSettings;
 public final class CameraLane {
     /** While frames come at least this often they carry the time themselves. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
+    /** So far apart are the frames that stand for a time in which nothing moved. */
+    private static final Duration STILL_STEP = Duration.ofMillis(500);
+    /** Key frames further apart than this do not stand for each other. */
+    private static final Duration LONGEST_STILL = Duration.ofSeconds(15);
 
     private final CameraId camera;
     private final Tracker tracker;
     private final RuleOutputSink sink;
     private final PipelineListener listener;
     private final SignalEyes signals;
+    private final CameraControl control;
+    private final Stir stir;
+    private final Coverage coverage;
 
     private final AtomicLong analysed = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
 
     private RuleState rules;
-    private @Nullable FrameTime last;
+    private @Nullable Detections last;
+    private OptionalLong waitingSince = OptionalLong.empty();
     private boolean away;
     private CameraState state = CameraState.STREAMING;
     /** The state as the rules know it. */
     private CameraState told = CameraState.STREAMING;
 
     public CameraLane(
-            CameraId camera, TrackerSettings tracker, LaneRules rules, RuleOutputSink sink, PipelineListener listener) {
+            CameraId camera,
+            TrackerSettings tracker,
+            LaneRules rules,
+            RuleOutputSink sink,
+            PipelineListener listener,
+            CameraControl control) {
         this.camera = camera;
         this.tracker = new Tracker(tracker);
         this.rules = RuleEngine.initial(camera, rules.rules(), rules.ground());
         this.sink = sink;
         this.listener = listener;
         this.signals = new SignalEyes(rules.rules());
+        this.control = control;
+        this.stir = new Stir(rules.classes(), tracker.low());
+        this.coverage = new Coverage(rules.analysedFps());
     }
 
     /** A frame goes to the detector; it stays the caller's. Its traffic signals are read now, and count when its detections come. */
@@ -66,8 +84,8 @@ public final class CameraLane {
     /** A frame came back from the detector. */
     public void seen(Detections detections) {
         FrameTime time = detections.time();
-        FrameTime before = last;
-        if (before != null && time.moment().isBefore(before.moment())) {
+        Detections before = last;
+        if (before != null && time.moment().isBefore(before.time().moment())) {
             late.incrementAndGet(); // two workers finished in the other order
             return;
         }
@@ -76,11 +94,19 @@ public final class CameraLane {
             listener.onAnalysed(camera, time, List.of());
             return;
         }
-        if (before != null && away) {
-            step(new CameraGap(before.moment(), time.moment()));
+        Stir.Movement movement = stir.seen(detections);
+        if (movement != Stir.Movement.NONE) {
+            control.attend(camera);
+        }
+        if (before != null && time.still() && movement == Stir.Movement.NOW) {
+            control.goBackTo(camera, before.time().moment()); // this frame comes again, after those before it
+            return;
+        }
+        if (before != null) {
+            passed(before, time);
         }
         away = false;
-        last = time;
+        last = detections;
         analysed.incrementAndGet();
         List<Track> tracks = TrackGrid.onGrid(tracker.step(detections));
         if (state != told) {
@@ -92,37 +118,70 @@ public final class CameraLane {
         listener.onAnalysed(camera, time, tracks);
     }
 
+    private void passed(Detections before, FrameTime time) {
+        Moment moment = before.time().moment();
+        if (away) {
+            coverage.blind(nanosBetween(moment, time.moment()));
+            step(new CameraGap(moment, time.moment()));
+        } else {
+            coverage.between(nanosBetween(moment, time.moment()), time.still());
+            fillIn(before, time);
+        }
+    }
+
+    /** Nothing moved between two frames that lie far apart: what was seen in the first holds until the second. */
+    private void fillIn(Detections before, FrameTime until) {
+        Duration span = until.moment().since(before.time().moment());
+        if (!until.still() || span.compareTo(LONGEST_STILL) > 0) {
+            return;
+        }
+        Duration at = STILL_STEP;
+        while (at.plus(STILL_STEP).compareTo(span) <= 0) {
+            FrameTime time = new FrameTime(before.time().moment().plus(at), until.arrivalNanos());
+            Detections same = new Detections(camera, time, before.picture(), before.found());
+            step(new TracksSeen(time.moment(), TrackGrid.onGrid(tracker.step(same))));
+            at = at.plus(STILL_STEP);
+        }
+    }
+
+    private static long nanosBetween(Moment from, Moment to) {
+        return to.since(from).toNanos();
+    }
+
     /** The camera's state changed. */
     void state(CameraState newState) {
         state = newState;
         if (newState != CameraState.STREAMING) {
             away = true;
         }
-        FrameTime at = last;
+        Detections at = last;
         // that it streams is told with its next frame: time has gone on since the last
         if (at != null && state != told && state != CameraState.STREAMING) {
-            step(new CameraChanged(at.moment(), state));
+            step(new CameraChanged(at.time().moment(), state));
             told = state;
         }
     }
 
     /** Called every second or so: lets the time of a silent camera pass, so that intervals and incidents end. */
     void tick(long nowNanos) {
-        FrameTime at = last;
+        Detections at = last;
         if (at == null) {
+            coverage.blind(nowNanos - waitingSince.orElse(nowNanos));
+            waitingSince = OptionalLong.of(nowNanos);
             return;
         }
-        Duration silent = Duration.ofNanos(nowNanos - at.arrivalNanos());
-        if (silent.compareTo(SILENCE) > 0) {
-            step(new TimeAdvanced(at.moment().plus(silent)));
+        Duration silent = Duration.ofNanos(nowNanos - at.time().arrivalNanos());
+        Duration allowed = control.isResting(camera) ? LONGEST_STILL : SILENCE;
+        if (silent.compareTo(allowed) > 0) {
+            step(new TimeAdvanced(at.time().moment().plus(silent)));
         }
     }
 
     /** No frame will follow: what is open ends, and what was counted is told. */
     public void end() {
-        FrameTime at = last;
+        Detections at = last;
         if (at != null) {
-            step(new RulesChanged(at.moment(), List.of()));
+            step(new RulesChanged(at.time().moment(), List.of()));
         }
     }
 
@@ -134,6 +193,11 @@ public final class CameraLane {
     /** Frames left out because a newer one of this camera was analysed before them. */
     long late() {
         return late.get();
+    }
+
+    /** How well the camera was watched up to its last frame. */
+    PipelineCounters.Coverage coverage() {
+        return coverage.seconds();
     }
 
     private void step(RuleInput input) {

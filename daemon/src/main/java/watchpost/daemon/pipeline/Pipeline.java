@@ -39,8 +39,8 @@ public final class Pipeline implements FrameSink, CameraStatusSink {
     }
 
     @Override
-    public void accept(Frame frame) {
-        verticle.mailboxes().accept(frame);
+    public boolean accept(Frame frame) {
+        return verticle.mailboxes().accept(frame);
     }
 
     @Override
@@ -56,7 +56,9 @@ public final class Pipeline implements FrameSink, CameraStatusSink {
         verticle.lanes().forEach((camera, lane) -> {
             Mailboxes.Counters box = boxes.getOrDefault(camera, new Mailboxes.Counters(0, 0));
             cameras.put(
-                    camera, new PipelineCounters.Lane(box.accepted(), box.overwritten(), lane.analysed(), lane.late()));
+                    camera,
+                    new PipelineCounters.Lane(
+                            box.accepted(), box.overwritten(), lane.analysed(), lane.late(), lane.coverage()));
         });
         return new PipelineCounters(
                 inference.batches(),

@@ -19,6 +19,11 @@ public record PipelineCounters(
         cameras = Map.copyOf(cameras);
     }
 
+    /** Over all cameras. */
+    public Coverage coverage() {
+        return cameras.values().stream().map(Lane::coverage).reduce(Lane.NONE.coverage(), Coverage::plus);
+    }
+
     /**
      * One camera.
      *
@@ -27,8 +32,28 @@ public record PipelineCounters(
      * @param analysed frames that went through tracker and rules
      * @param late frames left out because a newer one came back from the detector first
      */
-    public record Lane(long accepted, long overwritten, long analysed, long late) {
+    public record Lane(long accepted, long overwritten, long analysed, long late, Coverage coverage) {
         /** Nothing happened yet. */
-        public static final Lane NONE = new Lane(0, 0, 0, 0);
+        public static final Lane NONE = new Lane(0, 0, 0, 0, new Coverage(0, 0, 0));
+    }
+
+    /**
+     * How well a camera was watched so far, in seconds.
+     *
+     * @param watched pictures were analysed as often as wanted, or the camera's encoder saw nothing move
+     * @param degraded pictures came, and too few of them were analysed
+     * @param blind there was no usable picture
+     */
+    public record Coverage(double watched, double degraded, double blind) {
+        /** The share that was watched, 0..1; 1 if nothing is known yet. */
+        public double share() {
+            double all = watched + degraded + blind;
+            return all > 0 ? watched / all : 1;
+        }
+
+        /** Both together. */
+        public Coverage plus(Coverage other) {
+            return new Coverage(watched + other.watched, degraded + other.degraded, blind + other.blind);
+        }
     }
 }

@@ -22,4 +22,5 @@ public record PipelineParts(
         Map<CameraId, LaneRules> rules,
         RuleOutputSink sink,
         PipelineListener listener,
+        CameraControl control,
         Ticker ticker) {}

@@ -47,7 +47,9 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
         this.lastComplaint = new AtomicLong(parts.ticker().nanoTime() - COMPLAIN_NANOS);
         parts.rules()
                 .forEach((camera, rules) -> lanes.put(
-                        camera, new CameraLane(camera, parts.tracker(), rules, parts.sink(), parts.listener())));
+                        camera,
+                        new CameraLane(
+                                camera, parts.tracker(), rules, parts.sink(), parts.listener(), parts.control())));
     }
 
     Mailboxes mailboxes() {

@@ -30,7 +30,7 @@ public final class JournalReplay {
         this.camera = camera;
         this.sink = sink;
         this.messages = new MessageLog(origin);
-        this.rules = new LaneRules(camera.rules(), camera.ground());
+        this.rules = LaneRules.of(camera);
         this.state = start();
     }
 

@@ -12,13 +12,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import watchpost.alerts.MessageLog;
 import watchpost.capture.VideoFile;
+import watchpost.capture.demand.DecodeMode;
+import watchpost.config.CameraConfig;
 import watchpost.core.event.RuleOutput;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.FrameTime;
+import watchpost.core.time.Moment;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Track;
+import watchpost.daemon.pipeline.CameraControl;
 import watchpost.daemon.pipeline.CameraLane;
 import watchpost.daemon.pipeline.LaneRules;
 import watchpost.daemon.pipeline.PipelineListener;
@@ -33,6 +37,7 @@ public final class Replay {
     private final ReplayJob job;
     private final Detector detector;
     private final ReplaySink sink;
+    private final VideoFile video;
     private final MessageLog messages;
     private final CameraLane lane;
     private final Deque<Pending> pending = new ArrayDeque<>();
@@ -62,36 +67,64 @@ public final class Replay {
     /** A frame on its way through the detector. */
     private record Pending(Future<Detections> detections, Optional<Picture> picture, double progress) {}
 
-    private Replay(ReplayJob job, Detector detector, ReplaySink sink) {
+    private Replay(ReplayJob job, Detector detector, ReplaySink sink, VideoFile video) {
         this.job = job;
+        this.video = video;
         this.detector = detector;
         this.sink = sink;
         this.messages = new MessageLog(job.origin());
         this.lane = new CameraLane(
                 job.camera().id(),
                 job.tracker(),
-                new LaneRules(job.camera().rules(), job.camera().ground()),
+                LaneRules.of(job.camera()),
                 outputs::add,
-                new Listener());
+                new Listener(),
+                new Control(video));
+    }
+
+    /** What the lane asks of the camera, asked of the file. */
+    private record Control(VideoFile video) implements CameraControl {
+        @Override
+        public void attend(CameraId camera) {
+            video.attend();
+        }
+
+        @Override
+        public void goBackTo(CameraId camera, Moment moment) {
+            video.goBackTo(moment);
+        }
+
+        @Override
+        public boolean isResting(CameraId camera) {
+            return false;
+        }
     }
 
     /**
-     * Replays the file to its end or to the job's limit; returns how many pictures were analysed.
+     * Replays the file to its end or to the job's limit.
      *
      * @throws IOException if the file cannot be read or the sink fails
      */
-    public static long run(ReplayJob job, Detector detector, ReplaySink sink) throws IOException, InterruptedException {
+    public static Replayed run(ReplayJob job, Detector detector, ReplaySink sink)
+            throws IOException, InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(detector.workers());
         try (VideoFile video = VideoFile.open(
-                job.video(), job.camera().id(), detector.shape(), job.camera().analysedFps(), job.start())) {
-            return new Replay(job, detector, sink).run(video, workers);
+                job.video(),
+                job.camera().id(),
+                detector.shape(),
+                job.camera().analysedFps(),
+                job.start(),
+                DecodeMode.valueOf(job.camera().decode().name()))) {
+            return new Replay(job, detector, sink, video).run(workers);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private long run(VideoFile video, ExecutorService workers) throws IOException, InterruptedException {
-        int ahead = detector.workers() * AHEAD_PER_WORKER;
+    private Replayed run(ExecutorService workers) throws IOException, InterruptedException {
+        // what is found decides what is decoded next
+        boolean inTurn = job.camera().decode() == CameraConfig.Decode.ADAPTIVE;
+        int ahead = inTurn ? 0 : detector.workers() * AHEAD_PER_WORKER;
         long read = 0;
         while (read < job.mostFrames()) {
             Optional<Frame> frame = video.next();
@@ -114,7 +147,7 @@ public final class Replay {
         for (String line : messages.finish()) {
             sink.message(line);
         }
-        return frames;
+        return new Replayed(frames, video.decodedPictures(), video.readPictures());
     }
 
     private Detections detect(Frame frame) {

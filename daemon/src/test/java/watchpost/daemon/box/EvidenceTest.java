@@ -33,6 +33,7 @@ import watchpost.core.vision.Overlay;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Track;
 import watchpost.daemon.live.TracksOfMoment;
+import watchpost.daemon.pipeline.CameraControl;
 import watchpost.daemon.pipeline.CameraLane;
 import watchpost.daemon.pipeline.LaneRules;
 import watchpost.daemon.pipeline.PipelineListener;
@@ -77,9 +78,10 @@ class EvidenceTest {
         CameraLane lane = new CameraLane(
                 camera.id(),
                 Mapping.tracker(config.detector()),
-                new LaneRules(camera.rules(), camera.ground()),
+                LaneRules.of(camera),
                 this::told,
-                new Listener());
+                new Listener(),
+                CameraControl.NONE);
         try (Detector detector = Wiring.detector(config.detector());
                 VideoFile video = VideoFile.open(
                         BundledClip.path(), camera.id(), detector.shape(), 7, Instant.parse("2026-11-21T12:00:00Z"))) {

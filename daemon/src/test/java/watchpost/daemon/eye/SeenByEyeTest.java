@@ -23,6 +23,7 @@ import watchpost.core.geometry.Size;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.daemon.box.Mapping;
+import watchpost.daemon.pipeline.CameraControl;
 import watchpost.daemon.pipeline.CameraLane;
 import watchpost.daemon.pipeline.LaneRules;
 import watchpost.detector.Detector;
@@ -72,9 +73,10 @@ class SeenByEyeTest {
         CameraLane lane = new CameraLane(
                 camera.id(),
                 Mapping.tracker(config.detector()),
-                new LaneRules(camera.rules(), camera.ground()),
+                LaneRules.of(camera),
                 told::add,
-                (id, time, tracks) -> {});
+                (id, time, tracks) -> {},
+                CameraControl.NONE);
         found.forEach(lane::seen);
         lane.end();
         List<String> rows = new EyeScore(clip.id(), ByEye.read(clip.page(".md")), told).rows();

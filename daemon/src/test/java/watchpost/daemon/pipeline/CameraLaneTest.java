@@ -65,7 +65,8 @@ class CameraLaneTest {
                 TrackerSettings.DEFAULT,
                 LaneRules.of(List.of(rules)),
                 outputs::add,
-                (camera, time, tracks) -> shown.add(time.moment().stream().toMillis() / 1000.0));
+                (camera, time, tracks) -> shown.add(time.moment().stream().toMillis() / 1000.0),
+                CameraControl.NONE);
     }
 
     @Test

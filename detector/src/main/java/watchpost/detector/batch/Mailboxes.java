@@ -36,7 +36,7 @@ public final class Mailboxes implements FrameSink, AutoCloseable {
     }
 
     @Override
-    public void accept(Frame frame) {
+    public boolean accept(Frame frame) {
         Slot slot = slots.computeIfAbsent(frame.camera(), this::register);
         boolean wasEmpty = slot.put(frame);
         if (closed || slot.isRetired()) {
@@ -44,6 +44,7 @@ public final class Mailboxes implements FrameSink, AutoCloseable {
         } else if (wasEmpty) {
             onReady.run();
         }
+        return wasEmpty;
     }
 
     /** Forgets a camera that is gone, with the frame that may wait in its slot. */
