@@ -37,6 +37,7 @@ class DeviceTest {
         } else {
             assertEquals(CaptureException.Kind.NO_VIDEO, e.kind(), e.getMessage());
             assertTrue(e.getMessage().contains("/dev/null is no camera that can be opened"), e.getMessage());
+            assertTrue(e.getMessage().contains("Inappropriate ioctl"), "the device was asked: " + e.getMessage());
         }
     }
 

@@ -98,6 +98,12 @@ public final class TestClips {
         return rectangle("still.mp4", new Size(640, 360), 0, 0, 320, 360);
     }
 
+    /** Five pictures of 320x240, each pixel in two bytes, in AVI. */
+    public static Path barePixels() {
+        return clip(
+                "bare.avi", "testsrc2=size=320x240:rate=15:duration=0.33", "-c:v", "rawvideo", "-pix_fmt", "yuyv422");
+    }
+
     /** A tone of one second, no video. */
     static Path soundOnly() {
         return make("tone.wav", List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=1"));

@@ -1,5 +1,6 @@
 package watchpost.capture.ffmpeg;
 
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_NONBLOCK;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
@@ -80,8 +81,7 @@ public final class MediaInput implements PacketSource {
 
     /** Opens the Video4Linux device {@code path}. */
     public static MediaInput openDevice(String path, InterruptGuard guard) throws MediaException {
-        // a read that finds nothing comes back, where a blocking one would never ask the guard
-        return open(path, Devices.video4linux(), Map.of("fflags", "nonblock"), guard);
+        return open(path, Devices.video4linux(), Map.of(), guard);
     }
 
     private static MediaInput open(
@@ -89,6 +89,10 @@ public final class MediaInput implements PacketSource {
             throws MediaException {
         AVFormatContext context = avformat_alloc_context();
         guard.install(context);
+        if (format != null) {
+            // a read that finds nothing comes back, where a blocking one would never ask the guard
+            context.flags(context.flags() | AVFMT_FLAG_NONBLOCK);
+        }
         AVDictionary dictionary = new AVDictionary((Pointer) null);
         options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
         try (BytePointer text = new BytePointer(url, StandardCharsets.UTF_8)) {
