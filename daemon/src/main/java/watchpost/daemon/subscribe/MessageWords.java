@@ -1,8 +1,6 @@
 package watchpost.daemon.subscribe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import watchpost.daemon.console.Colours;
 import watchpost.testkit.delivery.Received;
@@ -20,8 +18,8 @@ final class MessageWords {
         String camera = column(node.path("camera").asText("the box"));
         return switch (schema) {
             case "watchpost.incident/1" -> camera + incident(node);
-            case "watchpost.measurement/1" -> camera + colours.notice(measurement(node)) + number(node);
-            case "watchpost.level/1" -> camera + colours.notice(level(node));
+            case "watchpost.measurement/1" -> camera + colours.notice(MeasurementWords.record(node)) + number(node);
+            case "watchpost.level/1" -> camera + colours.notice(MeasurementWords.level(node));
             case "watchpost.camera-status/1" -> camera + cameraStatus(node);
             case "watchpost.status/1" ->
                 camera
@@ -81,32 +79,6 @@ final class MessageWords {
         };
     }
 
-    private static String measurement(JsonNode node) {
-        String kind = node.path("kind").asText();
-        String head = node.path("rule").asText() + ": ";
-        return switch (kind) {
-                    case "footfall" -> head + counts(node.path("in"), "in") + ", " + counts(node.path("out"), "out");
-                    case "traffic-flow" ->
-                        head + node.path("lane").asText() + " " + counts(node.path("by_class"), "passed") + ", "
-                                + node.path("flow_per_hour").asText() + " an hour";
-                    case "occupancy" ->
-                        head + "on average " + node.path("mean").asText() + ", at most "
-                                + node.path("max").asText();
-                    default -> head + kind;
-                }
-                + complete(node);
-    }
-
-    private static String complete(JsonNode node) {
-        double share = node.path("completeness").asDouble(1);
-        return share < 0.995 ? String.format(Locale.ROOT, " (%.0f %% watched)", 100 * share) : "";
-    }
-
-    private static String level(JsonNode node) {
-        String amount = node.path("occupancy").asText(node.path("count").asText(""));
-        return node.path("rule").asText() + ": " + amount + " now";
-    }
-
     private String cameraStatus(JsonNode node) {
         String state = node.path("state").asText();
         String reason = node.path("reason").asText();
@@ -117,13 +89,6 @@ final class MessageWords {
 
     private String number(JsonNode node) {
         return colours.quiet("  #" + node.path("seq").asText());
-    }
-
-    /** {@code {"person": 2}} with "in" is "2 person in". */
-    private static String counts(JsonNode byClass, String what) {
-        List<String> parts = new ArrayList<>();
-        byClass.properties().forEach(field -> parts.add(field.getValue().asText() + " " + field.getKey()));
-        return (parts.isEmpty() ? "0" : String.join(" + ", parts)) + " " + what;
     }
 
     static String column(String camera) {
