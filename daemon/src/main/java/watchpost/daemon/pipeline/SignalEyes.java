@@ -49,10 +49,12 @@ final class SignalEyes {
         for (Signal signal : signals.keySet()) {
             readings.add(SignalReading.of(frame.pixels(), frame.shape().order(), place, signal.area()));
         }
+        Moment at = frame.time().moment();
+        waiting.removeIf(look -> !look.at().isBefore(at)); // the camera went back: those frames come again
         if (waiting.size() == MOST_WAITING) {
             waiting.remove();
         }
-        waiting.add(new Look(frame.time().moment(), readings));
+        waiting.add(new Look(at, readings));
     }
 
     /** What changed up to the frame of {@code now}, which is the moment at which the rules are told. */
