@@ -104,6 +104,20 @@ public final class TestClips {
                 "bare.avi", "testsrc2=size=320x240:rate=15:duration=0.33", "-c:v", "rawvideo", "-pix_fmt", "yuyv422");
     }
 
+    /** 640x360 at 15 fps, a key frame a second: a noisy scene in which from 9.4 s on a square crosses, until the end at 12 s. */
+    static Path stillThenMoving() {
+        return clip(
+                "still-then-moving.mp4",
+                "color=c=0x606060:size=640x360:rate=15:duration=12[grey];color=c=white:size=60x60:rate=15:duration=12[square];"
+                        + "[grey][square]overlay=x='if(gte(t,9.4),(t-9.4)*200,-100)':y=150,noise=alls=4:allf=t",
+                "-c:v",
+                "libopenh264",
+                "-b:v",
+                "1M",
+                "-g",
+                "15");
+    }
+
     /** A tone of one second, no video. */
     static Path soundOnly() {
         return make("tone.wav", List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=1"));
