@@ -12,6 +12,7 @@ import watchpost.capture.demand.DecodeMode;
 import watchpost.core.event.CameraState;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
+import watchpost.testkit.Await;
 import watchpost.testkit.rtsp.ClipCamera;
 
 /** Cameras of which only the key frames are decoded. The cost of another clip: {@code -Dwatchpost.keyframes.clip=FILE}. */
@@ -80,6 +81,36 @@ class KeyFramesTest {
         }
         System.out.printf(
                 Locale.ROOT, "%s: key frames cost %.1f %% of all pictures%n", clip.getFileName(), 100 * share);
+        assertTrue(share < 0.4, "share " + share);
+    }
+
+    @Test
+    void aCameraThatRestsCostsAFractionOfAllPictures() throws Exception {
+        Path clip = CLIP.isEmpty() ? TestClips.still1080() : Path.of(CLIP);
+        CameraSettings all = new CameraSettings(
+                        new CameraId("gate"),
+                        new SourceUrl(clip.toString()),
+                        Transport.TCP,
+                        TestClips.SHAPE,
+                        0,
+                        Timers.DEFAULT)
+                .looping();
+        double cost;
+        double share;
+        try (Watched watched = Watched.start(all)) {
+            cost = cpuSecondsForStreamSeconds(watched, CLIP.isEmpty() ? 4 : 20);
+        }
+        try (Watched watched = Watched.start(all.decoding(DecodeMode.ADAPTIVE))) {
+            Await.until("rest", watched.camera::isResting);
+            watched.frames.clear();
+            share = cpuSecondsForStreamSeconds(watched, CLIP.isEmpty() ? 4 : 20) / cost;
+            assertTrue(watched.camera.isResting());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "figure: %s: at rest a camera costs %.1f %% of all pictures%n",
+                clip.getFileName(),
+                100 * share);
         assertTrue(share < 0.4, "share " + share);
     }
 

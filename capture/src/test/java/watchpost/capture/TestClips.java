@@ -118,6 +118,19 @@ public final class TestClips {
                 "15");
     }
 
+    /** 100 pictures of 1920x1080 at 25 fps that show nothing but noise, H.264 as a camera sends it. */
+    static Path still1080() {
+        return clip(
+                "still1080.mp4",
+                "color=c=0x606060:size=1920x1080:rate=25:duration=4,noise=alls=6:allf=t",
+                "-c:v",
+                "libopenh264",
+                "-b:v",
+                "4M",
+                "-g",
+                "50");
+    }
+
     /** A tone of one second, no video. */
     static Path soundOnly() {
         return make("tone.wav", List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=1"));

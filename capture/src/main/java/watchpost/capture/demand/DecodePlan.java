@@ -32,11 +32,10 @@ public final class DecodePlan {
         this.attention = attention;
     }
 
-    /** A new connection, or a file begun again: nothing of before can be gone back to. */
+    /** A file begins again: nothing of before can be gone back to. */
     public void restart() {
         following = true;
         still = false;
-        activity.restart();
     }
 
     /**

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Whether something moves, from the sizes of a camera's packets alone: what lies between two key frames holds what changed. They are
- * compared with what they were while nothing moved, which is learnt and follows the light. The level falls quickly and rises slowly:
- * quickest where nobody finds anything in the pictures, so that the noise of a night is not taken for movement for long.
+ * compared with what they were while nothing moved, which is learnt and follows the light. What is taken for movement becomes the usual
+ * thing only slowly, and faster where nobody finds anything in the pictures: so the noise of a night is not taken for movement for long.
  */
 public final class StreamActivity {
     /** Sizes are averaged over this time: encoders alternate between large and small. */
@@ -15,12 +15,13 @@ public final class StreamActivity {
     /** After movement was seen it is believed for so long. */
     private static final long HOLDS_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private static final double FALLS_IN = seconds(Duration.ofSeconds(1));
+    /** Long enough for what encoders do between two key frames, short enough for the light. */
+    private static final double SETTLES_IN = seconds(Duration.ofSeconds(4));
+    /** What is taken for movement may still become the usual thing. */
     private static final double RISES_IN = seconds(Duration.ofSeconds(20));
     /** The level hardly rises while there is something to be seen. */
     private static final double RISES_WITH_OBJECTS_IN = seconds(Duration.ofMinutes(10));
 
-    private static final double SPREAD_IN = seconds(Duration.ofSeconds(10));
     private static final double TIMES_LEVEL = 1.25;
     private static final double TIMES_SPREAD = 4;
     /** Bytes a picture by which a scene without any noise may wander. */
@@ -39,13 +40,6 @@ public final class StreamActivity {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    /** The next packets have nothing to do with the earlier ones. */
-    public void restart() {
-        started = false;
-        learnt = 0;
-        moved = false;
     }
 
     /**
@@ -76,13 +70,13 @@ public final class StreamActivity {
 
     private void learn(double passed, boolean objects) {
         learnt += passed;
-        boolean learning = learnt < LEARNING;
+        boolean usual = learnt < LEARNING || mean <= limit();
         double above = mean - level;
         double rises = objects ? RISES_WITH_OBJECTS_IN : RISES_IN;
-        level += above * share(passed, above < 0 || learning ? FALLS_IN : rises);
-        if (learning || mean <= limit()) {
-            spread += (Math.abs(above) - spread) * share(passed, SPREAD_IN);
+        if (usual) {
+            spread += (Math.abs(above) - spread) * share(passed, SETTLES_IN);
         }
+        level += above * share(passed, usual ? SETTLES_IN : rises);
     }
 
     private double limit() {

@@ -13,10 +13,10 @@ public final class BlockChange {
 
     private static final int COLUMNS = SceneSample.COLUMNS / SIDE;
     private static final int BLOCKS = COLUMNS * (SceneSample.ROWS / SIDE);
-    /** Grey levels, of 255: less is nothing. */
-    private static final float LEAST = 8;
+    /** Grey levels, of 255: a block of a poorly encoded still scene changes by up to about 13, one that a person enters by 20 to 200. */
+    private static final float LEAST = 15;
     /** Times the middle one of all blocks' changes, which noise makes. */
-    private static final float TIMES_NOISE = 7;
+    private static final float TIMES_NOISE = 9;
     /** Times what the block usually changes by. */
     private static final float TIMES_USUAL = 3;
     /** Weight of the newest change in what is usual. */

@@ -60,7 +60,7 @@ class StreamActivityTest {
         send(30, false, n -> 4_000);
         send(90, false, n -> 12_000);
         assertEquals(0, send(60, false, n -> 12_000));
-        send(10, false, n -> 4_000);
+        send(30, false, n -> 4_000);
         assertTrue(send(2, false, n -> 12_000) > 0, "what was noise by night is movement by day");
     }
 
