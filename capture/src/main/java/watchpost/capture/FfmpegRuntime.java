@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import watchpost.capture.ffmpeg.DecoderCatalogue;
 import watchpost.capture.ffmpeg.DecoderKind;
+import watchpost.capture.ffmpeg.OwnCache;
 
 /**
  * Which FFmpeg is loaded and what it can decode on this machine.
@@ -32,6 +33,14 @@ public record FfmpegRuntime(
      * @param opens it opens here: its driver and device are there
      */
     public record Decoder(DecoderKind kind, String codec, boolean exists, boolean opens) {}
+
+    /**
+     * To be called before anything else of the program: where {@code WATCHPOST_FFMPEG} names another FFmpeg, JavaCPP puts links to it into
+     * its cache, and so gets one of its own that no other start of the program shares.
+     */
+    public static void prepare() {
+        OwnCache.prepare();
+    }
 
     /** Looks at the loaded library; tries to open each decoder, which takes some milliseconds. Any thread. */
     public static FfmpegRuntime inspect() {

@@ -19,6 +19,9 @@ class OwnFfmpegTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path cache;
+
     @Test
     void aFolderWithTheSameReleaseIsUsed() throws Exception {
         Path bundled = FfmpegRuntime.inspect().file().orElseThrow().getParent();
@@ -30,6 +33,11 @@ class OwnFfmpegTest {
         List<String> said = run(folder.toString());
         assertEquals("30 pictures", said.get(1));
         assertTrue(said.get(0).startsWith("own " + folder + "/libavcodec.so."), said.get(0));
+        try (Stream<Path> made = Files.list(cache)) {
+            assertTrue(
+                    made.allMatch(file -> file.getFileName().toString().startsWith("own-ffmpeg-")),
+                    "what other starts of the program use is untouched");
+        }
     }
 
     @Test
@@ -68,12 +76,13 @@ class OwnFfmpegTest {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).matches("lib[a-z-]+\\.so\\.\\d+");
     }
 
-    private static List<String> run(String own) throws IOException, InterruptedException {
+    private List<String> run(String own) throws IOException, InterruptedException {
         ProcessBuilder program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Dorg.bytedeco.javacpp.maxBytes=0",
+                "-Dorg.bytedeco.javacpp.cachedir=" + cache,
                 "-cp",
                 System.getProperty("java.class.path"),
                 ShownFfmpeg.class.getName(),

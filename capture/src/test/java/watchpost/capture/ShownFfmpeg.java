@@ -12,6 +12,7 @@ final class ShownFfmpeg {
     private ShownFfmpeg() {}
 
     public static void main(String[] arguments) {
+        FfmpegRuntime.prepare();
         try {
             FfmpegRuntime runtime = FfmpegRuntime.inspect();
             System.out.println(

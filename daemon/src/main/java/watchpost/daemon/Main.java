@@ -1,5 +1,6 @@
 package watchpost.daemon;
 
+import watchpost.capture.FfmpegRuntime;
 import watchpost.daemon.cli.CommandLineInterface;
 import watchpost.daemon.console.Console;
 
@@ -9,6 +10,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code; see {@code watchpost --help}. */
     public static void main(String[] arguments) {
+        FfmpegRuntime.prepare();
         System.exit(new CommandLineInterface(Console.ofProcess()).run(arguments));
     }
 }
