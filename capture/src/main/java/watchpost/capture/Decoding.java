@@ -66,6 +66,7 @@ final class Decoding implements AutoCloseable {
         this.begun = !NEED_KEY_FRAME.contains(input.info().codec());
         this.pace = new FilePace(input.info().frameNanos());
         this.ratesDue = camera.ticker().nanoTime() + RATES_EVERY_NANOS;
+        camera.attention().takeBack(); // there is no way back over the end of a connection
     }
 
     /** Takes the packet that the input read last. */

@@ -24,7 +24,8 @@ import watchpost.testkit.rtsp.GstCamera;
 @Isolated
 class RestartedServerTest {
     private static final int RESTARTS = Integer.getInteger("watchpost.restarts", 5);
-    private static final int GST_RESTARTS = Math.max(1, RESTARTS / 10);
+    private static final int GST_RESTARTS =
+            Integer.getInteger("watchpost.restarts.gstreamer", Math.max(1, RESTARTS / 10));
     private static final int SPEED = 60;
     private static final int GOOD_PICTURES = 12;
     private static final Timers SLOWED = new Timers(

@@ -40,8 +40,12 @@ class AdaptiveRecallTest {
     private static final String VARIABLE = "-crf 26";
     private static final String CONSTANT = "-b:v 1500k -maxrate 1500k -bufsize 1500k";
 
-    /** A recording, how it is encoded, and the seconds of it that are looked at. */
-    private record Recording(String clip, String rate, int seconds) {}
+    /** A recording, how it is encoded, the seconds of it that are looked at, and those of its first picture before that. */
+    private record Recording(String clip, String rate, int seconds, int before) {
+        private Recording(String clip, String rate, int seconds) {
+            this(clip, rate, seconds, 0);
+        }
+    }
 
     private record Happening(String rule, String phase, Instant at) {}
 
@@ -60,7 +64,7 @@ class AdaptiveRecallTest {
                         new Recording("shop-counter.mp4", VARIABLE, 20),
                         new Recording("car-detection.mp4", VARIABLE, 30),
                         new Recording("TUD-Stadtmitte.mp4", VARIABLE, 7))
-                : List.of(new Recording("one-by-one-person-detection.mp4", VARIABLE, 50));
+                : List.of(new Recording("one-by-one-person-detection.mp4", VARIABLE, 45, 40));
         try (Detector detector = Detector.open(Model.builtIn(), DetectorSettings.defaults())) {
             for (Recording recording : recordings) {
                 compare(recording, detector);
@@ -94,7 +98,7 @@ class AdaptiveRecallTest {
             assertTrue(all.events.size() >= 4, "there is something to miss: " + all.events);
             assertEquals(0, missed, () -> all.events + " became " + some.events);
             assertEquals(all.crossings, some.crossings);
-            assertTrue(share < 0.9, "share " + share);
+            assertTrue(share < 0.8, "share " + share);
         }
     }
 
@@ -110,7 +114,9 @@ class AdaptiveRecallTest {
         List<String> command = new ArrayList<>(
                 List.of(Peers.ffmpeg().toString(), "-v", "error", "-y", "-t", String.valueOf(recording.seconds), "-i"));
         command.add(Peers.footage(recording.clip).toString());
-        command.addAll(List.of("-vf", "noise=alls=3:allf=t,format=yuv420p", "-an", "-c:v", "libx264"));
+        String filter =
+                "tpad=start_mode=clone:start_duration=" + recording.before + ",noise=alls=3:allf=t,format=yuv420p";
+        command.addAll(List.of("-vf", filter, "-an", "-c:v", "libx264"));
         command.addAll(List.of("-preset", "veryfast", "-tune", "zerolatency", "-bf", "0", "-refs", "1"));
         command.addAll(List.of("-force_key_frames", "expr:gte(t,n_forced*2)", "-sc_threshold", "0", "-g", "999"));
         command.addAll(List.of(recording.rate.split(" ")));
