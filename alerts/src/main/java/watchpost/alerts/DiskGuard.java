@@ -47,9 +47,8 @@ final class DiskGuard {
      * @return true if there may be room now
      */
     boolean full(Batch batch, Outbox outbox) {
-        boolean first = !full;
-        full = true;
-        evidence.suspend();
+        begin();
+        evidence.suspend(); // what was being drawn when it began has come since
         boolean kept = false;
         for (EvidenceStore store : stores) {
             kept |= store.deleteOldest();
@@ -58,12 +57,17 @@ final class DiskGuard {
         boolean room = ballast.drop() || kept || waiting;
         room |= outbox.confine();
         room = room || (!batch.removes() && giveUp(outbox));
-        if (first) {
+        return room;
+    }
+
+    private void begin() {
+        if (!full) {
+            full = true;
+            evidence.suspend();
             String why = "the disk is full: no pictures and clips until there is room again, alarms go on";
             LOG.log(Level.ERROR, why);
             intake.raise(IncidentKind.DISK_FULL, SOURCE, why);
         }
-        return room;
     }
 
     /** True while the disk is full. */
@@ -80,16 +84,20 @@ final class DiskGuard {
         }
     }
 
-    /** Looks once a second whether there is room again. */
+    /** Looks once a second whether there is room left, or room again: alarms may fit into what the outbox has taken already. */
     void advance(Duration now, Outbox outbox) {
         if (now.minus(lookedAt).compareTo(LOOK_EVERY) < 0) {
             return;
         }
         lookedAt = now;
+        boolean noRoom = ballast.isNoRoomBeside();
+        if (noRoom) {
+            begin();
+        }
         if (full) {
             outbox.shrink();
         }
-        if (ballast.fill() && full) {
+        if (ballast.fill() && full && !noRoom) {
             full = false;
             outbox.relax();
             evidence.resume();

@@ -13,6 +13,9 @@ public final class Ballast {
     /** Of a small disk no more than this part. */
     private static final int PART = 8;
 
+    /** With less room than this not even a picture can be kept. */
+    private static final long LEAST = 64 << 10;
+
     private final Path file;
 
     public Ballast(Path directory) {
@@ -38,6 +41,15 @@ public final class Ballast {
     public boolean drop() {
         try {
             return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** True if there is next to no room on the disk, whether anything has failed by that or not. */
+    public boolean isNoRoomBeside() {
+        try {
+            return free() < LEAST;
         } catch (IOException e) {
             return false;
         }
