@@ -158,14 +158,18 @@ final class Decoding implements AutoCloseable {
         catchUp(PATIENCE_NANOS);
     }
 
-    /** Decodes what is to be caught up with, as far as the detector takes the frames within {@code patience}. */
+    /**
+     * Decodes what is to be caught up with, as far as the detector takes the frames within {@code patience}. If it takes too few, nobody
+     * waits for it any longer: the newest frames win, and the backlog stays bounded however far apart key frames are.
+     */
     private void catchUp(long patience) throws MediaException, InterruptedException {
         long begin = camera.ticker().nanoTime();
         long now = begin;
+        boolean late = !backlog.isEmpty() && now - backlog.element().arrival() > FURTHEST_BACK_NANOS;
         while (!backlog.isEmpty()) {
             EncodedPacket next = backlog.element();
-            if (!line.canTake(next.position(), begin + patience - now)) {
-                break;
+            if (!late && !line.canTake(next.position(), begin + patience - now)) {
+                return;
             }
             backlog.remove();
             if (!decoder.send(next.data(), next.data().length, next.stamp(), next.key())) {
@@ -173,27 +177,6 @@ final class Decoding implements AutoCloseable {
             }
             receiveAgain(next);
             now = camera.ticker().nanoTime();
-        }
-        if (!backlog.isEmpty() && now - backlog.element().arrival() > FURTHEST_BACK_NANOS) {
-            leaveBehind();
-        }
-    }
-
-    /** The detector has no time for all of it: only what came since the last key frame is still looked at. */
-    private void leaveBehind() {
-        int newestKey = -1;
-        int i = 0;
-        for (EncodedPacket packet : backlog) {
-            newestKey = packet.key() ? i : newestKey;
-            i++;
-        }
-        for (int left = newestKey; left > 0; left--) {
-            backlog.remove();
-            camera.counters().dropped.increment();
-        }
-        if (newestKey > 0) {
-            decoder.flush();
-            repeated = false;
         }
     }
 
@@ -310,6 +293,7 @@ final class Decoding implements AutoCloseable {
 
     @Override
     public void close() {
+        camera.rest().set(false);
         picture.close();
     }
 }

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import watchpost.capture.demand.DecodeMode;
 import watchpost.core.event.CameraState;
 import watchpost.core.id.CameraId;
@@ -19,6 +24,7 @@ import watchpost.testkit.Await;
 import watchpost.testkit.rtsp.ClipCamera;
 
 /** {@link DecodeMode#ADAPTIVE} on a camera that shows nothing, then a square that crosses the picture: 15 pictures and one key frame a second. */
+@Execution(ExecutionMode.CONCURRENT)
 class AdaptiveCameraTest {
     private static final double PICTURE = 1.0 / 15;
     private static final double MOVES_FROM = 9.4;
@@ -106,6 +112,40 @@ class AdaptiveCameraTest {
             CameraCounters counters = gate.camera.counters();
             assertEquals(0, counters.reconnects() + counters.failures() + counters.dropped(), counters.toString());
             assertEquals(CameraState.STREAMING, gate.camera.status().state());
+        }
+    }
+
+    /** One frame that does not come back holds going back up, but not for ever. */
+    @Test
+    void aDetectorThatTakesNothingIsNotWaitedForWithoutEnd() throws Exception {
+        AtomicBoolean hold = new AtomicBoolean();
+        AtomicReference<Frame> held = new AtomicReference<>();
+        AtomicReference<Double> newest = new AtomicReference<>(0.0);
+        try (ClipCamera server = ClipCamera.builder()
+                        .clip(TestClips.stillThenMoving())
+                        .mount("gate")
+                        .start();
+                Camera camera = new Camera(
+                        settings(server.url("gate")),
+                        frame -> {
+                            newest.set(seconds(frame.time().moment()));
+                            if (!hold.get() || !held.compareAndSet(null, frame)) {
+                                frame.close();
+                            }
+                            return true;
+                        },
+                        status -> {},
+                        new OpenGate(1),
+                        System::nanoTime,
+                        Clock.systemUTC())) {
+            camera.start();
+            Await.until("rest", camera::isResting);
+            hold.set(true);
+            Await.until("a frame that stays out", () -> held.get() != null);
+            Await.until("movement", () -> camera.counters().wentBack() > 0);
+            Await.until("frames all the same", () -> newest.get() > MOVES_FROM + 1);
+        } finally {
+            Optional.ofNullable(held.get()).ifPresent(Frame::close);
         }
     }
 
