@@ -20,13 +20,8 @@ import watchpost.core.vision.FrameShape;
  * @param transport for RTSP only
  * @param shape the model's input, which frames are made for
  * @param analysedFps pictures handed on per second of the stream; 0 hands on every picture
- * @param loop a file begins again at its end instead of being disabled
  * @param trust whom to believe at the other end of {@code rtsps://}
- * @param decode which pictures are decoded
- * @param deblocking of H.264; skipping it saves a quarter of the decoding
- * @param decoders which are tried before software
  * @param sceneChecks what the pictures of a live camera are looked at for
- * @param folderFps pictures per second of a folder of pictures
  * @param ring how much encoded video is kept for clips
  */
 public record CameraSettings(
@@ -36,21 +31,39 @@ public record CameraSettings(
         FrameShape shape,
         double analysedFps,
         Timers timers,
-        boolean loop,
         Trust trust,
-        DecodeMode decode,
-        Deblocking deblocking,
-        DecoderOrder decoders,
+        Decode decode,
+        Playback playback,
         Set<SceneVerdict> sceneChecks,
-        double folderFps,
         RingLimits ring) {
-    static final double USUAL_FOLDER_FPS = 5;
-
     public CameraSettings {
         sceneChecks = Set.copyOf(sceneChecks);
         if (!(analysedFps >= 0) || analysedFps > 1000) {
             throw new IllegalArgumentException("not a rate of pictures per second: " + analysedFps);
         }
+    }
+
+    /**
+     * How pictures are decoded.
+     *
+     * @param mode which of them
+     * @param deblocking of H.264; skipping it saves a quarter of the decoding
+     * @param decoders which are tried before software
+     */
+    public record Decode(DecodeMode mode, Deblocking deblocking, DecoderOrder decoders) {
+        /** Every picture, in software, without deblocking. */
+        public static final Decode DEFAULT = new Decode(DecodeMode.ALWAYS, Deblocking.SKIPPED, DecoderOrder.SOFTWARE);
+    }
+
+    /**
+     * How files and folders of pictures are played.
+     *
+     * @param loop they begin again at their end instead of being disabled
+     * @param folderFps pictures per second of a folder
+     */
+    public record Playback(boolean loop, double folderFps) {
+        /** Once. */
+        public static final Playback DEFAULT = new Playback(false, 5);
     }
 
     /** A camera, or a file that is played once. */
@@ -63,108 +76,39 @@ public record CameraSettings(
                 shape,
                 analysedFps,
                 timers,
-                false,
                 Trust.authorities(),
-                DecodeMode.ALWAYS,
-                Deblocking.SKIPPED,
-                DecoderOrder.SOFTWARE,
+                Decode.DEFAULT,
+                Playback.DEFAULT,
                 EnumSet.allOf(SceneVerdict.class),
-                USUAL_FOLDER_FPS,
                 RingLimits.DEFAULT);
     }
 
     /** The same, believing whom {@code other} says. */
     public CameraSettings trusting(Trust other) {
-        return new CameraSettings(
-                id,
-                url,
-                transport,
-                shape,
-                analysedFps,
-                timers,
-                loop,
-                other,
-                decode,
-                deblocking,
-                decoders,
-                sceneChecks,
-                folderFps,
-                ring);
+        return with(other, decode, playback, sceneChecks);
     }
 
     /** The same, with a file begun again at its end. */
     public CameraSettings looping() {
-        return new CameraSettings(
-                id,
-                url,
-                transport,
-                shape,
-                analysedFps,
-                timers,
-                true,
-                trust,
-                decode,
-                deblocking,
-                decoders,
-                sceneChecks,
-                folderFps,
-                ring);
+        return with(trust, decode, new Playback(true, playback.folderFps), sceneChecks);
     }
 
     /** The same, trying these decoders before software. */
     public CameraSettings with(DecoderOrder others) {
-        return new CameraSettings(
-                id,
-                url,
-                transport,
-                shape,
-                analysedFps,
-                timers,
-                loop,
-                trust,
-                decode,
-                deblocking,
-                others,
-                sceneChecks,
-                folderFps,
-                ring);
+        return with(trust, new Decode(decode.mode, decode.deblocking, others), playback, sceneChecks);
     }
 
     /** The same, looking for {@code others} only. */
     public CameraSettings checking(Set<SceneVerdict> others) {
-        return new CameraSettings(
-                id,
-                url,
-                transport,
-                shape,
-                analysedFps,
-                timers,
-                loop,
-                trust,
-                decode,
-                deblocking,
-                decoders,
-                others,
-                folderFps,
-                ring);
+        return with(trust, decode, playback, others);
     }
 
     /** The same, decoding as {@code other} says. */
     public CameraSettings decoding(DecodeMode other) {
-        return new CameraSettings(
-                id,
-                url,
-                transport,
-                shape,
-                analysedFps,
-                timers,
-                loop,
-                trust,
-                other,
-                deblocking,
-                decoders,
-                sceneChecks,
-                folderFps,
-                ring);
+        return with(trust, new Decode(other, decode.deblocking, decode.decoders), playback, sceneChecks);
+    }
+
+    private CameraSettings with(Trust whom, Decode how, Playback played, Set<SceneVerdict> checks) {
+        return new CameraSettings(id, url, transport, shape, analysedFps, timers, whom, how, played, checks, ring);
     }
 }

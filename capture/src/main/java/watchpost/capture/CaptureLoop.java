@@ -35,9 +35,10 @@ final class CaptureLoop {
         CameraSettings settings = camera.settings();
         this.opener = Opener.of(camera.source(), settings, camera.ticker());
         this.wish = new DecoderWish(
-                settings.deblocking(),
-                settings.decoders(),
-                new DecoderReport(camera.source().subject(), settings.decoders().asked(), camera.counters()));
+                settings.decode().deblocking(),
+                settings.decode().decoders(),
+                new DecoderReport(
+                        camera.source().subject(), settings.decode().decoders().asked(), camera.counters()));
     }
 
     /** Returns when the camera is closed. */

@@ -61,7 +61,7 @@ final class Decoding implements AutoCloseable {
         this.input = input;
         this.decoder = decoder;
         this.supervisor = camera.supervisor();
-        this.plan = new DecodePlan(camera.settings().decode(), camera.attention());
+        this.plan = new DecodePlan(camera.settings().decode().mode(), camera.attention());
         this.keyFrames = new KeyFrameWatch(camera.attention());
         this.begun = !NEED_KEY_FRAME.contains(input.info().codec());
         this.pace = new FilePace(input.info().frameNanos());

@@ -33,12 +33,19 @@ final class Opener {
 
     /** For a probe: opens audio too, and reads ahead. */
     static Opener ofProbe(Source source, Transport wanted, Trust trust, Ticker ticker) {
-        return new Opener(source, wanted, Timers.DEFAULT, trust, true, CameraSettings.USUAL_FOLDER_FPS, ticker);
+        return new Opener(
+                source, wanted, Timers.DEFAULT, trust, true, CameraSettings.Playback.DEFAULT.folderFps(), ticker);
     }
 
     static Opener of(Source source, CameraSettings settings, Ticker ticker) {
         return new Opener(
-                source, settings.transport(), settings.timers(), settings.trust(), false, settings.folderFps(), ticker);
+                source,
+                settings.transport(),
+                settings.timers(),
+                settings.trust(),
+                false,
+                settings.playback().folderFps(),
+                ticker);
     }
 
     private Opener(

@@ -126,7 +126,7 @@ final class StreamReader {
                 return Optional.empty();
             }
             decoding.end();
-            if (!camera.settings().loop()) {
+            if (!camera.settings().playback().loop()) {
                 return Optional.of(End.FILE_ENDED);
             }
             decoding.again();

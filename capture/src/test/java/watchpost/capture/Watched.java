@@ -1,5 +1,7 @@
 package watchpost.capture;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
+import watchpost.core.geometry.Size;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.SourceUrl;
 import watchpost.core.port.FrameSink;
@@ -26,10 +29,16 @@ final class Watched implements AutoCloseable {
             Duration.ofMillis(800),
             Duration.ofMillis(400));
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** What is kept of a frame. */
-    record Seen(FrameTime time, watchpost.core.geometry.Size picture, long atNanos) {}
+    /**
+     * What is kept of a frame.
+     *
+     * @param cpuNanos what the camera's thread had taken of a core when it handed the frame over
+     */
+    record Seen(FrameTime time, Size picture, long atNanos, long cpuNanos) {}
 
     final BlockingQueue<CameraStatus> statuses = new LinkedBlockingQueue<>();
     final BlockingQueue<Seen> frames = new LinkedBlockingQueue<>();
@@ -61,7 +70,8 @@ final class Watched implements AutoCloseable {
 
     private boolean take(Frame frame) {
         try (frame) {
-            return frames.add(new Seen(frame.time(), frame.picture(), System.nanoTime()));
+            return frames.add(
+                    new Seen(frame.time(), frame.picture(), System.nanoTime(), THREADS.getCurrentThreadCpuTime()));
         }
     }
 

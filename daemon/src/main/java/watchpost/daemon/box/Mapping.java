@@ -53,15 +53,15 @@ public final class Mapping {
                         timers.firstPicture(),
                         timers.picture(),
                         Timers.DEFAULT.udpSilence()),
-                config.loop(),
                 trust(config.tls()),
-                DecodeMode.valueOf(config.decode().name()),
-                config.deblock() ? Deblocking.FULL : Deblocking.SKIPPED,
-                decoders(config.decoders()),
+                new CameraSettings.Decode(
+                        DecodeMode.valueOf(config.decode().name()),
+                        config.deblock() ? Deblocking.FULL : Deblocking.SKIPPED,
+                        decoders(config.decoders())),
+                new CameraSettings.Playback(config.loop(), config.folderFps()),
                 config.sceneChecks().stream()
                         .map(check -> SceneVerdict.valueOf(check.name()))
                         .collect(Collectors.toSet()),
-                config.folderFps(),
                 new RingLimits(config.recent().keep(), Math.min(config.recent().mostBytes(), recentShare)));
     }
 

@@ -32,16 +32,16 @@ class MappingTest {
                         DecoderKind.NVMPI,
                         DecoderKind.NVV4L2DEC,
                         DecoderKind.NVDEC),
-                camera.decoders().hardware());
-        assertEquals(DecoderOrder.AUTO, camera("decoders: auto").decoders());
-        assertEquals(DecoderOrder.SOFTWARE, camera("loop: false").decoders());
+                camera.decode().decoders().hardware());
+        assertEquals(DecoderOrder.AUTO, camera("decoders: auto").decode().decoders());
+        assertEquals(DecoderOrder.SOFTWARE, camera("loop: false").decode().decoders());
     }
 
     @Test
     void sceneChecksAndTheRateOfAFolder() {
         CameraSettings camera = camera("scene-checks: [frozen, black, covered], folder-rate: 2 fps");
         assertEquals(Set.of(SceneVerdict.FROZEN, SceneVerdict.BLACK, SceneVerdict.COVERED), camera.sceneChecks());
-        assertEquals(2, camera.folderFps());
+        assertEquals(2, camera.playback().folderFps());
         assertEquals(Set.of(), camera("scene-checks: off").sceneChecks());
         assertEquals(
                 Set.of(SceneVerdict.FROZEN, SceneVerdict.BLACK, SceneVerdict.COVERED, SceneVerdict.MOVED),
