@@ -1,8 +1,10 @@
 package watchpost.rules.security;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.Place;
@@ -29,21 +31,33 @@ import watchpost.rules.part.Wording;
 /**
  * A thing is left alone. Its owner is who was nearest, within reach, when it came to stand; without one it still counts, unless it stood
  * there already when the camera began to watch. It is alone while its owner is not within reach: another person beside it does not
- * guard it. Without a known owner anyone within reach does.
+ * guard it. Without a known owner anyone within reach does. Who appears where the owner was lost a moment ago is the owner under
+ * another number.
  */
 public final class AbandonedFold implements RuleFold {
     /** Within reach are people whose feet are no further away than their own height. */
     private static final double REACH = 1.0;
+    /** An owner who is lost by the tracker is found again under another number within this watched time. */
+    private static final long LOST = Duration.ofSeconds(2).toNanos();
+
+    /** An owner as last seen, under the number that the tracker gave last. */
+    private record Owner(long track, Box box, Now seen) {
+        static Owner of(Observation seen) {
+            return new Owner(seen.id(), seen.box(), seen.now());
+        }
+    }
 
     /**
      * A thing and its owner.
      *
-     * @param owner the owner's track; 0 if nobody was near
+     * @param owner null if nobody was near
      * @param leftAt since when nobody guards it; null while somebody does
      * @param situation the open situation; null while there is none
      */
     private record Left(
-            long owner, @Nullable Now leftAt, @Nullable String situation) {}
+            @Nullable Owner owner,
+            @Nullable Now leftAt,
+            @Nullable String situation) {}
 
     private record Case(Thing thing, Left left) {}
 
@@ -83,7 +97,8 @@ public final class AbandonedFold implements RuleFold {
         for (Thing thing : next.all()) {
             Case before = find(thing.id());
             Left left = before == null ? new Left(nearest(scene, thing.box()), null, null) : before.left();
-            after.add(new Case(thing, judged(thing, left, scene, out)));
+            Left followed = new Left(followed(left.owner(), scene), left.leftAt(), left.situation());
+            after.add(new Case(thing, judged(thing, followed, scene, out)));
         }
         for (Case old : cases) {
             if (after.stream()
@@ -105,7 +120,9 @@ public final class AbandonedFold implements RuleFold {
 
     private Left judged(Thing thing, Left left, Scene scene, Outputs out) {
         boolean guarded = thing.fromStart()
-                || (left.owner() == 0 ? nearest(scene, thing.box()) != 0 : isNear(scene, left.owner(), thing.box()));
+                || (left.owner() == null
+                        ? nearest(scene, thing.box()) != null
+                        : isNear(left.owner(), scene.now(), thing.box()));
         Now now = scene.now();
         Now since = left.leftAt();
         if (guarded) {
@@ -129,32 +146,51 @@ public final class AbandonedFold implements RuleFold {
         return opened;
     }
 
-    /** The track of the owner-like object nearest to {@code thing}; 0 if none is within reach. */
-    private long nearest(Scene scene, Box thing) {
-        long nearest = 0;
+    /** The owner-like object nearest to {@code thing}; null if none is within reach. */
+    private @Nullable Owner nearest(Scene scene, Box thing) {
+        return nearest(scene, seen -> distance(seen.box(), thing));
+    }
+
+    private @Nullable Owner nearest(Scene scene, ToDoubleFunction<Observation> distance) {
+        Observation nearest = null;
         double least = REACH;
         for (Observation seen : scene.seen()) {
-            if (rule.owners().contains(seen.track().label()) && distance(seen, thing) < least) {
-                least = distance(seen, thing);
-                nearest = seen.id();
+            if (rule.owners().contains(seen.track().label()) && distance.applyAsDouble(seen) < least) {
+                least = distance.applyAsDouble(seen);
+                nearest = seen;
             }
         }
-        return nearest;
+        return nearest == null ? null : Owner.of(nearest);
     }
 
-    private static boolean isNear(Scene scene, long owner, Box thing) {
+    /** The owner as seen now; as before while out of sight. Only who came up after the owner was lost can be the owner. */
+    private @Nullable Owner followed(@Nullable Owner owner, Scene scene) {
+        if (owner == null) {
+            return null;
+        }
         for (Observation seen : scene.seen()) {
-            if (seen.id() == owner) {
-                return distance(seen, thing) < REACH;
+            if (seen.id() == owner.track()) {
+                return Owner.of(seen);
             }
         }
-        return false;
+        if (scene.now().watched() - owner.seen().watched() > LOST) {
+            return owner;
+        }
+        Owner again = nearest(
+                scene,
+                seen -> owner.seen().moment().isBefore(seen.track().firstSeen())
+                        ? distance(owner.box(), seen.box())
+                        : Double.POSITIVE_INFINITY);
+        return again == null ? owner : again;
     }
 
-    /** From the person's feet to the thing's, in heights of the person. */
-    private static double distance(Observation person, Box thing) {
-        return person.box().bottomCentre().distanceTo(thing.bottomCentre())
-                / Math.max(1e-6, person.box().height());
+    private static boolean isNear(Owner owner, Now now, Box thing) {
+        return owner.seen().equals(now) && distance(owner.box(), thing) < REACH;
+    }
+
+    /** From a person's feet to those of something else, in heights of the person. */
+    private static double distance(Box person, Box other) {
+        return person.bottomCentre().distanceTo(other.bottomCentre()) / Math.max(1e-6, person.height());
     }
 
     private void close(Case ended, Now at, Outputs out) {
@@ -174,12 +210,11 @@ public final class AbandonedFold implements RuleFold {
         Values.Builder values = Values.builder()
                 .put("left_at", since.moment().wall().toString())
                 .put("alone_s", Wording.seconds(alone));
-        if (told.left().owner() != 0) {
-            values.put("owner_track", told.left().owner());
+        Owner owner = told.left().owner();
+        if (owner != null) {
+            values.put("owner_track", owner.track());
         }
-        String who = told.left().owner() == 0
-                ? ""
-                : ", left by person " + told.left().owner();
+        String who = owner == null ? "" : ", left by person " + owner.track();
         out.add(new RuleEvent(
                 out.camera(),
                 rule.id(),

@@ -21,13 +21,13 @@ import watchpost.rules.engine.RuleInput.TimeAdvanced;
 
 /** What the rules say does not hang on how often the camera is looked at. */
 class SamplingTest {
-    private static final int SCENARIOS = Integer.getInteger("watchpost.scenarios", 1000);
+    private static final int SCENARIOS = Integer.getInteger("watchpost.scenarios", 10_000);
     private static final RuleSpec INTRUSION = Specs.intrusion(0.5);
 
     @Test
     void halfTheFrameRateMovesADwellByAtMostOneFrame() {
         for (double fps : new double[] {4, 10, 25}) {
-            Generated.check(SCENARIOS / 4, seed -> Scenario.visit(seed, fps), scenario -> {
+            Generated.check(SCENARIOS / 3, seed -> Scenario.visit(seed, fps), scenario -> {
                 double dwell = dwell(scenario.frames(), scenario);
                 double halved = dwell(everySecond(scenario.frames()), scenario);
                 assertEquals(dwell, halved, 2 / fps + 0.01);
@@ -38,7 +38,7 @@ class SamplingTest {
     @Test
     void withoutThirtyPercentOfTheFramesADwellIsRightWithinHalfASecond() {
         for (double fps : new double[] {5, 10, 25}) {
-            Generated.check(SCENARIOS / 4, seed -> Scenario.visit(seed, fps), scenario -> {
+            Generated.check(SCENARIOS / 3, seed -> Scenario.visit(seed, fps), scenario -> {
                 List<Actor.Stop> way = scenario.actors().get(0).places();
                 // from a second before the one edge to a second before the other
                 double truth = way.get(4).seconds() - way.get(1).seconds();
@@ -50,7 +50,7 @@ class SamplingTest {
 
     @Test
     void halfTheFrameRateCountsTheSame() {
-        Generated.check(SCENARIOS / 2, SamplingTest::commuters, scenario -> {
+        Generated.check(SCENARIOS, SamplingTest::commuters, scenario -> {
             List<RuleSpec> door = List.of(Specs.crossing(Optional.empty(), 0));
             List<String> all = ways(Film.play(door, ended(scenario.frames(), scenario)));
             List<String> half = ways(Film.play(door, ended(everySecond(scenario.frames()), scenario)));

@@ -141,6 +141,41 @@ class EveryKindTest {
                                         at(38, Case.about(random, 0.48, 0.01), 0.5)),
                                 still("backpack", 2, 5, 38, 0.5, 0.5))),
                 new Case(
+                        "no abandoned-object: the tracker numbers the owner anew",
+                        IncidentKind.ABANDONED_OBJECT,
+                        Rules.abandoned(),
+                        0,
+                        random -> List.of(
+                                person(1, at(1, 0.1, 0.5), at(4, 0.48, 0.5), at(15, 0.48, 0.5)),
+                                still("backpack", 2, 5, 38, 0.5, 0.5),
+                                person(3, at(Case.about(random, 16, 0.5), 0.49, 0.51), at(38, 0.49, 0.51)))),
+                new Case(
+                        "abandoned-object: the owner under another number goes",
+                        IncidentKind.ABANDONED_OBJECT,
+                        Rules.abandoned(),
+                        1,
+                        random -> List.of(
+                                person(1, at(1, 0.1, 0.5), at(4, 0.48, 0.5), at(7, 0.48, 0.5)),
+                                still("backpack", 2, 5, 38, 0.5, 0.5),
+                                person(
+                                        3,
+                                        at(Case.about(random, 8, 0.5), 0.49, 0.51),
+                                        at(14, 0.49, 0.51),
+                                        at(20, 0.95, 0.9)))),
+                new Case(
+                        "abandoned-object: another one comes when the owner has gone",
+                        IncidentKind.ABANDONED_OBJECT,
+                        Rules.abandoned(),
+                        1,
+                        random -> List.of(
+                                person(1, at(1, 0.1, 0.5), at(4, 0.48, 0.5), at(8, 0.48, 0.5), at(14, 0.95, 0.9)),
+                                still("backpack", 2, 5, 38, 0.5, 0.5),
+                                person(
+                                        3,
+                                        at(Case.about(random, 15, 0.5), 0.1, 0.5),
+                                        at(18, 0.48, 0.5),
+                                        at(38, 0.48, 0.5)))),
+                new Case(
                         "no abandoned-object: it stood there before",
                         IncidentKind.ABANDONED_OBJECT,
                         Rules.abandoned(),
