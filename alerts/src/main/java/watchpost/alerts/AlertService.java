@@ -210,6 +210,11 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
         desk.performer(performer);
     }
 
+    /** When incidents wake nobody; until it is said, they always do. */
+    public void quietHours(QuietHours hours) {
+        intake.quietHours(hours);
+    }
+
     /** Command messages since the start that nobody known had signed. */
     public long commandsTurnedAway() {
         return desk.turnedAway();

@@ -54,6 +54,7 @@ final class Intake {
     private final IncidentFold fold;
     private final OwnIncidents own;
     private final CameraWatch cameras;
+    private volatile QuietHours quiet = QuietHours.NEVER;
     /** As the last rule output said; until then nobody has said that the clock is right. */
     private ClockQuality clockQuality = ClockQuality.UNSYNCED;
 
@@ -91,6 +92,11 @@ final class Intake {
         this.fold = new IncidentFold(parts.ids(), AlertSettings.LINGER);
         this.own = new OwnIncidents(parts.ids());
         this.cameras = new CameraWatch(own, AlertSettings.OFFLINE_AFTER);
+    }
+
+    /** Any thread: from now on {@code hours} say who is to be woken. */
+    void quietHours(QuietHours hours) {
+        quiet = hours;
     }
 
     void take(RuleOutput output) {
@@ -230,6 +236,10 @@ final class Intake {
     }
 
     private void store(Message message, Incident change, Consumer<StoredMessage> stored) {
+        // by a clock that may be wrong nobody knows what hour it is: rather too loud than too silent
+        if (change.clock() != ClockQuality.UNSYNCED && quiet.cover(change.severity(), change.at())) {
+            message.silence();
+        }
         batch.store(message, row -> {
             stored.accept(row);
             recent.put(change, new String(row.payload(), StandardCharsets.UTF_8));

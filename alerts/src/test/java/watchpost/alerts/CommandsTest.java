@@ -170,6 +170,20 @@ class CommandsTest {
     }
 
     @Test
+    void inQuietHoursAnIncidentIsToldAllTheSameAndSaysSo() throws Exception {
+        service.quietHours((severity, at) -> severity != Severity.ALARM);
+        service.accept(Events.tooMany(Phase.OPENED, 1));
+        subscriber.await("occupancy-limit", "\"phase\":\"opened\"", "\"severity\":\"info\"", "\"quiet\":true");
+        opened();
+        assertEquals(0, subscriber.count("/incidents/intrusion", "\"quiet\""), "an alarm is loud");
+        service.quietHours(QuietHours.NEVER);
+        service.accept(Events.tooMany(Phase.CLOSED, 1));
+        subscriber.await("occupancy-limit", "\"phase\":\"closed\"");
+        assertEquals(1, subscriber.count("occupancy-limit", "\"quiet\""));
+        subscriber.assertContractKept();
+    }
+
+    @Test
     void aTestAlarmSaysThatItIsOne() throws Exception {
         service.performer(command -> {
             service.test(new TestAlarm(

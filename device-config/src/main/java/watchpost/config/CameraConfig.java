@@ -3,11 +3,13 @@ package watchpost.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.ground.GroundPlane;
 import watchpost.core.id.CameraId;
+import watchpost.core.id.RuleId;
 import watchpost.core.id.SourceUrl;
 import watchpost.core.rule.RuleSpec;
 
@@ -24,6 +26,7 @@ import watchpost.core.rule.RuleSpec;
  * @param sceneChecks what the pictures are looked at for
  * @param folderFps pictures per second of a folder of pictures; without a meaning for other sources
  * @param recent how much encoded video is kept in memory for clips
+ * @param modes the modes of the site in which a rule is armed; one that is not named here is armed in each
  * @param ground what the places of its picture are in metres, where it is calibrated
  * @param masks areas that no evidence picture may show
  */
@@ -42,6 +45,7 @@ public record CameraConfig(
         double folderFps,
         RecentVideo recent,
         List<RuleSpec> rules,
+        Map<RuleId, Set<String>> modes,
         Optional<GroundPlane> ground,
         List<Polygon> masks) {
     public static final List<Decoder> SOFTWARE = List.of(Decoder.SOFTWARE);
@@ -52,6 +56,7 @@ public record CameraConfig(
         decoders = List.copyOf(decoders);
         sceneChecks = Set.copyOf(sceneChecks);
         rules = List.copyOf(rules);
+        modes = Map.copyOf(modes);
         masks = List.copyOf(masks);
     }
 

@@ -1,7 +1,6 @@
 package watchpost.config;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import watchpost.core.id.Names;
 import watchpost.core.id.SourceUrl;
 import watchpost.core.rule.Lane;
 import watchpost.core.rule.RuleSpec;
-import watchpost.core.rule.Schedule;
 import watchpost.core.rule.Signal;
 import watchpost.core.rule.Tripwire;
 import watchpost.core.rule.Zone;
@@ -29,23 +27,14 @@ final class CameraReader {
 
     private final CameraUrlReader urls;
     private final CameraTlsReader certificates;
-    private final Named<Schedule> schedules;
-    private final Optional<Set<String>> classes;
-    private final ZoneId timeZone;
+    private final RuleReader.Known known;
     private final List<CameraConfig.Decoder> usualDecoders;
 
     /** @param usualDecoders of cameras that name none */
-    CameraReader(
-            NamedFiles files,
-            Named<Schedule> schedules,
-            Optional<Set<String>> classes,
-            ZoneId timeZone,
-            List<CameraConfig.Decoder> usualDecoders) {
+    CameraReader(NamedFiles files, RuleReader.Known known, List<CameraConfig.Decoder> usualDecoders) {
         this.urls = new CameraUrlReader(files);
         this.certificates = new CameraTlsReader(files);
-        this.schedules = schedules;
-        this.classes = classes;
-        this.timeZone = timeZone;
+        this.known = known;
         this.usualDecoders = usualDecoders;
     }
 
@@ -73,7 +62,7 @@ final class CameraReader {
                     .all();
             Optional<Entry> calibration = section.take("calibration");
             Optional<GroundPlane> ground = calibration.flatMap(CalibrationReader::read);
-            RuleReader reader = new RuleReader(places, schedules, classes, timeZone, calibration.isPresent());
+            RuleReader reader = new RuleReader(places, known, calibration.isPresent());
             List<RuleSpec> rules = rules(section, reader);
             if (url.isEmpty() || !Names.isName(block.name())) {
                 return Optional.empty();
@@ -93,6 +82,7 @@ final class CameraReader {
                     folderFps,
                     recent,
                     rules,
+                    reader.modes(),
                     ground,
                     masks));
         }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param site name of the site; stands in MQTT topics
  * @param box name of the box; stands in MQTT topics
+ * @param modes which modes the site has, and when it is quiet
  * @param cameras in the order of the file; may be empty
  */
 public record DeviceConfig(
@@ -16,6 +17,7 @@ public record DeviceConfig(
         HttpConfig http,
         StorageConfig storage,
         DetectorConfig detector,
+        ModesConfig modes,
         List<CameraConfig> cameras) {
     public DeviceConfig {
         cameras = List.copyOf(cameras);
@@ -23,6 +25,6 @@ public record DeviceConfig(
 
     /** The same box with other cameras. */
     DeviceConfig withCameras(List<CameraConfig> others) {
-        return new DeviceConfig(site, box, mqtt, http, storage, detector, others);
+        return new DeviceConfig(site, box, mqtt, http, storage, detector, modes, others);
     }
 }

@@ -39,8 +39,12 @@ final class DeviceReader {
             Named<Schedule> schedules = new ScheduleReader(reading.defaultZone()).read(top.take("schedules"));
             List<CameraConfig.Decoder> decoders =
                     top.take("decoders").map(WordLists::decoders).orElse(CameraConfig.SOFTWARE);
-            List<CameraConfig> cameras = cameras(top, detector, schedules, decoders);
-            return new DeviceConfig(site, box, mqtt, http, storage, detector, cameras);
+            Named<String> names = ModesReader.names(top.take("modes"));
+            ModesConfig modes = ModesReader.read(names, top.take("quiet"), schedules);
+            Optional<Set<String>> classes = reading.classes().of(detector);
+            CameraReader reader = new CameraReader(
+                    files, new RuleReader.Known(schedules, names, classes, reading.defaultZone()), decoders);
+            return new DeviceConfig(site, box, mqtt, http, storage, detector, modes, cameras(top, reader));
         }
     }
 
@@ -51,8 +55,7 @@ final class DeviceReader {
         }
     }
 
-    private List<CameraConfig> cameras(
-            Section top, DetectorConfig detector, Named<Schedule> schedules, List<CameraConfig.Decoder> decoders) {
+    private static List<CameraConfig> cameras(Section top, CameraReader reader) {
         List<Entry> blocks = top.take("cameras")
                 .map(Entry::section)
                 .map(section -> section.named("camera"))
@@ -61,8 +64,6 @@ final class DeviceReader {
             top.doubtful("no camera is configured", "add one under cameras");
             return List.of();
         }
-        Optional<Set<String>> classes = reading.classes().of(detector);
-        CameraReader reader = new CameraReader(files, schedules, classes, reading.defaultZone(), decoders);
         List<CameraConfig> cameras = new ArrayList<>();
         for (Entry block : blocks) {
             reader.read(block).ifPresent(cameras::add);

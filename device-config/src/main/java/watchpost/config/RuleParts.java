@@ -125,7 +125,7 @@ record RuleParts(Places places, Named<Schedule> schedules, WatchReader watches) 
     }
 
     static void opensNoIncident(Section section) {
-        for (String key : List.of("severity", "cooldown")) {
+        for (String key : List.of("severity", "cooldown", "modes")) {
             section.take(key)
                     .ifPresent(entry -> entry.doubtful("has no effect: this kind of rule opens no incidents", ""));
         }

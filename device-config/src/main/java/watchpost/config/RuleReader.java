@@ -17,27 +17,30 @@ import watchpost.core.rule.Schedule;
 final class RuleReader {
     /** What any kind of rule may have: all that can be checked where the kind is wrong itself. */
     private static final List<String> ALL_KEYS = List.of(
-            ("kind classes confidence min-height min-travel anchor overlap hysteresis schedule severity cooldown zone zones"
+            ("kind classes confidence min-height min-travel anchor overlap hysteresis schedule modes severity cooldown zone zones"
                             + " line lanes for direction in every limit owners count density states vehicles below"
                             + " tolerance signal grace post-encroachment time-to-collision staff reset counter settle"
                             + " columns rows least")
                     .split(" ", -1));
 
     private final boolean calibrated;
+    private final Named<String> siteModes;
     private final Map<String, KindReader> kinds = new LinkedHashMap<>();
+    private final Map<RuleId, Set<String>> modes = new LinkedHashMap<>();
 
     /**
+     * What the whole file says that rules refer to.
+     *
+     * @param modes of the site
      * @param classes the class names of the model; empty accepts any
-     * @param calibrated true if the camera knows its ground
      */
-    RuleReader(
-            Places places,
-            Named<Schedule> schedules,
-            Optional<Set<String>> classes,
-            ZoneId timeZone,
-            boolean calibrated) {
+    record Known(Named<Schedule> schedules, Named<String> modes, Optional<Set<String>> classes, ZoneId timeZone) {}
+
+    /** @param calibrated true if the camera knows its ground */
+    RuleReader(Places places, Known known, boolean calibrated) {
         this.calibrated = calibrated;
-        RuleParts parts = new RuleParts(places, schedules, new WatchReader(schedules, classes));
+        this.siteModes = known.modes();
+        RuleParts parts = new RuleParts(places, known.schedules(), new WatchReader(known.schedules(), known.classes()));
         SecurityRules security = new SecurityRules(parts);
         kinds.put("intrusion", security::intrusion);
         kinds.put("line-crossing", security::lineCrossing);
@@ -55,7 +58,7 @@ final class RuleReader {
         kinds.put("speeding", traffic::speeding);
         kinds.put("red-light", traffic::redLight);
         kinds.put("near-miss", traffic::nearMiss);
-        RetailRules retail = new RetailRules(parts, timeZone);
+        RetailRules retail = new RetailRules(parts, known.timeZone());
         kinds.put("footfall", retail::footfall);
         kinds.put("occupancy", retail::occupancy);
         kinds.put("dwell", retail::dwell);
@@ -89,7 +92,13 @@ final class RuleReader {
             if (rule.isPresent() && rule.get().needsGround() && !calibrated) {
                 section.wrong("needs a calibrated camera", "add calibration to the camera");
             }
+            section.take("modes").ifPresent(named -> modes.put(id, ModesReader.ofRule(named, siteModes)));
             return rule;
         }
+    }
+
+    /** The modes of the rules read so far that name some. */
+    Map<RuleId, Set<String>> modes() {
+        return modes;
     }
 }

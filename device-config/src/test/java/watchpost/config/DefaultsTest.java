@@ -33,6 +33,7 @@ class DefaultsTest {
                     Duration.ofDays(30),
                     256L * 1024 * 1024),
             new DetectorConfig(DetectorConfig.ModelChoice.BUILT_IN, List.of(), OptionalInt.empty(), 0.4),
+            ModesConfig.NONE,
             List.of());
 
     /** The example without every key that has a default. */

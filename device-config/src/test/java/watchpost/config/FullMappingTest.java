@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -91,9 +92,36 @@ class FullMappingTest {
                                 List.of(DetectorConfig.Provider.CUDA, DetectorConfig.Provider.CPU),
                                 OptionalInt.of(3),
                                 0.25),
+                        ModesConfig.NONE,
                         List.of()),
                 valid.config());
         assertEquals("mqtts://broker.local:8883", valid.config().mqtt().url());
+    }
+
+    @Test
+    void modesAndQuietHours() {
+        DeviceConfig config = Parsed.valid("""
+                schedules: {night: {zone: Asia/Tokyo, windows: [{from: "22:00", to: "06:00"}]}}
+                modes: [open, closed, holiday]
+                quiet: {schedules: [night], modes: [open], up-to: alarm}
+                cameras:
+                  gate:
+                    url: v4l2:/dev/video0
+                    rules:
+                      r1: {kind: intrusion, zone: [[0, 0], [1, 0], [0, 1]], modes: [closed, holiday]}
+                      r2: {kind: intrusion, zone: [[0, 0], [1, 0], [0, 1]]}
+                """).config();
+        Schedule night = new Schedule(
+                ZoneId.of("Asia/Tokyo"),
+                List.of(new Schedule.Window(Set.of(DayOfWeek.values()), LocalTime.of(22, 0), LocalTime.of(6, 0))));
+        assertEquals(
+                new ModesConfig(
+                        List.of("open", "closed", "holiday"),
+                        new ModesConfig.Quiet(List.of(night), Set.of("open"), Severity.ALARM)),
+                config.modes());
+        assertEquals(
+                Map.of(id(1), Set.of("closed", "holiday")),
+                config.cameras().get(0).modes());
     }
 
     @Test
@@ -152,6 +180,7 @@ class FullMappingTest {
                         2.5,
                         new CameraConfig.RecentVideo(Duration.ofSeconds(8), 2 << 20),
                         List.of(),
+                        Map.of(),
                         Optional.empty(),
                         List.of(TRIANGLE))),
                 valid.config().cameras());

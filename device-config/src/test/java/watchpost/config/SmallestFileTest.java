@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class SmallestFileTest {
                         CameraConfig.USUAL_FOLDER_FPS,
                         CameraConfig.RecentVideo.DEFAULT,
                         List.of(rule),
+                        Map.of(),
                         Optional.empty(),
                         List.of())),
                 config.cameras());

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ViolationsTest {
     private static final String CAMERA = """
             schedules: {night: {windows: [{from: "22:00", to: "06:00"}]}}
+            modes: [day, holiday]
             cameras:
               gate:
                 url: rtsp://10.0.0.5/stream1
@@ -24,7 +25,7 @@ class ViolationsTest {
                 lines: {door: [[0, 0], [1, 0]]}
                 lanes: {north: {area: [[0, 0], [1, 0], [0, 1]], heading: [[0, 0], [1, 0]]}}
                 rules:
-                  in: {kind: intrusion, zone: yard, for: 2 s, classes: [person], confidence: 40 %, schedule: night}
+                  in: {kind: intrusion, zone: yard, for: 2 s, classes: [person], confidence: 40 %, schedule: night, modes: [day]}
                   across: {kind: line-crossing, line: door, direction: both}
                   road: {kind: traffic-flow, lanes: [north], every: 1 min}
                   full: {kind: occupancy, zone: yard, limit: 3, severity: alarm, cooldown: 30 s}
@@ -96,6 +97,12 @@ class ViolationsTest {
                     [person]                     | []                           | in.classes: names no class; write all for every class
                     40 %                         | 140 %                        | in.confidence: 140 % is not within 0 to 1
                     schedule: night              | schedule: nite               | in.schedule: there is no schedule called "nite"
+                    [day, holiday]               | [day, day]                   | modes: "day" is named twice; keep one of the two
+                    [day, holiday]               | []                           | modes: names no mode; leave it out where the site has none
+                    [day, holiday]               | day                          | modes: must be a list
+                    modes: [day]                 | modes: [dya]                 | in.modes: there is no mode called "dya"; did you mean day
+                    modes: [day]                 | modes: []                    | in.modes: names no mode; leave it out for every mode
+                    every: 1 min                 | modes: [day]                 | warning: cameras.gate.rules.road.modes: has no effect
                     direction: both              | direction: up                | across.direction: "up" is not known here
                     lanes: [north]               | lanes: [nrth]                | road.lanes: there is no lane called "nrth"; did you mean north
                     every: 1 min                 | every: 0 s                   | road.every: 0 s is not within 1 s to 24 h
@@ -130,6 +137,9 @@ class ViolationsTest {
                     mqtt: {topic: 'a/#'}                  | mqtt.topic: a topic that is published to has no wildcard
                     mqtt: {topic: 'a//b'}                 | mqtt.topic: a topic has no empty level
                     mqtt: {topic: '$SYS/a'}               | mqtt.topic: topics that begin with $ belong to the broker
+                    quiet: {up-to: alarm}                 | quiet: says not when; name schedules or modes in it
+                    quiet: {schedules: [nite]}            | quiet.schedules: there is no schedule called "nite"
+                    quiet: {modes: [day]}                 | quiet.modes: there is no mode called "day"; there is no mode to refer to
                     http: {address: 'a b'}                | http.address: "a b" is not an address
                     http: {address: 0.0.0.0}              | warning: http.address: everyone who reaches this address sees the cameras
                     storage: {outbox: 1 KiB}              | storage.outbox: 1 KiB is less than 1 MiB
@@ -163,10 +173,10 @@ class ViolationsTest {
     void whatARuleRefersToIsNotBlamedTwice() {
         assertEquals(
                 List.of(
-                        "8:27: cameras.gate.zones.yard: 7 is not within 0 to 1; 0 is the left or upper edge of the picture,"
+                        "9:27: cameras.gate.zones.yard: 7 is not within 0 to 1; 0 is the left or upper edge of the picture,"
                                 + " 1 the right or lower"),
                 Parsed.problems(CAMERA.replaceFirst("\\[1, 0\\], \\[0, 1\\]\\]\\}", "[7, 0], [0, 1]]}")).stream()
-                        .map(line -> line.replaceFirst("^8:[0-9]+", "8:27"))
+                        .map(line -> line.replaceFirst("^9:[0-9]+", "9:27"))
                         .toList());
     }
 
@@ -176,9 +186,9 @@ class ViolationsTest {
         ConfigResult unknown = ConfigFile.parse(CAMERA.replace("[person]", "[persn, car]"), "watchpost.yaml", reading);
         assertEquals(
                 List.of(
-                        "12:66: cameras.gate.rules.in.classes: the model knows no class \"persn\"; did you mean person"),
+                        "13:66: cameras.gate.rules.in.classes: the model knows no class \"persn\"; did you mean person"),
                 Parsed.lines(unknown).stream()
-                        .map(line -> line.replaceFirst("^12:[0-9]+", "12:66"))
+                        .map(line -> line.replaceFirst("^13:[0-9]+", "13:66"))
                         .toList());
         ConfigResult.Valid known = (ConfigResult.Valid) ConfigFile.parse(CAMERA, "watchpost.yaml", reading);
         assertEquals(

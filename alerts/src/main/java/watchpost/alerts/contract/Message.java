@@ -18,6 +18,7 @@ public final class Message {
     static final String REPLAYED = "replayed";
     static final String CLOCK = "clock";
     static final String TEST = "test";
+    static final String QUIET = "quiet";
     static final String PICTURE = "picture";
     static final String CLIP = "clip";
     /** Among the attributes. */
@@ -83,6 +84,11 @@ public final class Message {
         body.put(EPOCH, epoch);
         body.put(SEQ, seq);
         return Json.bytes(body);
+    }
+
+    /** Says that nobody is to be woken by it. */
+    public void silence() {
+        body.put(QUIET, true);
     }
 
     /** The payload as one line of text. */

@@ -3,9 +3,6 @@ package watchpost.daemon.box;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,15 +22,17 @@ import watchpost.core.port.RuleOutputSink;
 import watchpost.core.rule.RuleSpec;
 
 /**
- * The commands {@code arm} and {@code disarm}. A disarmed rule goes on measuring and raises no incidents; when it is armed again,
- * what still lasts is told at once. What is disarmed stays so over a restart. Any thread.
+ * The commands {@code arm}, {@code disarm} and {@code mode}. A rule that is disarmed, or that the site's mode does not arm, goes on
+ * measuring and raises no incidents; when it is armed again, what still lasts is told at once. Both stay so over a restart. Any thread.
  */
 final class Arming implements RuleOutputSink, Performer {
     private static final Logger LOG = System.getLogger(Arming.class.getName());
 
     private final List<CameraConfig> cameras;
-    private final Path file;
+    private final SiteMode mode;
+    private final KeptLines kept;
     private final RuleOutputSink alerts;
+    private volatile Runnable changed = () -> {};
 
     // Guarded by this.
     /** {@code camera/rule} */
@@ -41,18 +40,13 @@ final class Arming implements RuleOutputSink, Performer {
     /** Situations that nobody was told of, as they stand. */
     private final Map<String, RuleEvent> untold = new LinkedHashMap<>();
 
-    /** @param file where it is kept what is disarmed */
-    Arming(List<CameraConfig> cameras, Path file, RuleOutputSink alerts) {
+    /** @param kept what is disarmed */
+    Arming(List<CameraConfig> cameras, SiteMode mode, KeptLines kept, RuleOutputSink alerts) {
         this.cameras = cameras;
-        this.file = file;
+        this.mode = mode;
+        this.kept = kept;
         this.alerts = alerts;
-        if (Files.exists(file)) {
-            try {
-                disarmed.addAll(Files.readAllLines(file));
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "every rule is armed, because " + file + " cannot be read: " + e);
-            }
-        }
+        disarmed.addAll(kept.read("every rule is armed"));
     }
 
     @Override
@@ -65,7 +59,7 @@ final class Arming implements RuleOutputSink, Performer {
     private boolean isTold(RuleEvent event) {
         String rule = name(event);
         String situation = rule + "/" + event.situation();
-        boolean hidden = event.phase() == Phase.OPENED ? disarmed.contains(rule) : untold.containsKey(situation);
+        boolean hidden = event.phase() == Phase.OPENED ? !isArmed(rule) : untold.containsKey(situation);
         if (hidden && event.phase() == Phase.CLOSED) {
             untold.remove(situation);
         } else if (hidden) {
@@ -74,8 +68,29 @@ final class Arming implements RuleOutputSink, Performer {
         return !hidden;
     }
 
+    private boolean isArmed(String rule) {
+        return !disarmed.contains(rule) && mode.arms(rule);
+    }
+
     @Override
-    public synchronized Values perform(Command command) throws CommandRefused {
+    public Values perform(Command command) throws CommandRefused {
+        synchronized (this) {
+            if (command.name().equals("mode")) {
+                mode.change(command.argument("mode").orElseThrow(() -> new CommandRefused("mode needs a mode")));
+            } else {
+                armOrDisarm(command);
+            }
+            tellWhatLasts();
+        }
+        Values standing = standing().build();
+        LOG.log(
+                Level.INFO,
+                command.argument("by").orElse(command.role()) + ": " + command.name() + "; now " + standing.entries());
+        changed.run();
+        return standing;
+    }
+
+    private void armOrDisarm(Command command) throws CommandRefused {
         boolean arm = command.name().equals("arm");
         List<String> rules = named(command);
         Set<String> before = Set.copyOf(disarmed);
@@ -85,20 +100,34 @@ final class Arming implements RuleOutputSink, Performer {
             disarmed.addAll(rules);
         }
         try {
-            keep();
+            kept.write(disarmed);
         } catch (IOException e) {
             disarmed.clear();
             disarmed.addAll(before);
             throw new CommandRefused("it cannot be kept on the disk, so nothing was changed");
         }
-        LOG.log(Level.INFO, command.argument("by").orElse(command.role()) + ": " + command.name() + " " + rules);
-        tellWhatLasts();
-        return Values.builder().put("disarmed", String.join(", ", disarmed)).build();
+    }
+
+    /** The site's mode, if it has any, and the rules that raise no incidents now. */
+    synchronized Values.Builder standing() {
+        Values.Builder values = Values.builder();
+        mode.current().ifPresent(name -> values.put("mode", name));
+        Set<String> silent = new TreeSet<>(disarmed);
+        cameras.forEach(camera -> camera.modes().keySet().stream()
+                .map(rule -> camera.id().value() + "/" + rule.value())
+                .filter(rule -> !mode.arms(rule))
+                .forEach(silent::add));
+        return values.put("disarmed", String.join(", ", silent));
+    }
+
+    /** {@code listener} is called whenever a command has changed something. */
+    void onChange(Runnable listener) {
+        changed = listener;
     }
 
     private void tellWhatLasts() {
         untold.entrySet().removeIf(entry -> {
-            boolean armed = !disarmed.contains(name(entry.getValue()));
+            boolean armed = isArmed(name(entry.getValue()));
             if (armed) {
                 alerts.accept(entry.getValue());
             }
@@ -131,15 +160,9 @@ final class Arming implements RuleOutputSink, Performer {
         return event.camera().value() + "/" + event.rule().value();
     }
 
-    private void keep() throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, disarmed);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
     /** Commands by name: each to who carries it out. */
     static Performer with(Arming arming, Performer others) {
-        return command -> Stream.of("arm", "disarm").anyMatch(command.name()::equals)
+        return command -> Stream.of("arm", "disarm", "mode").anyMatch(command.name()::equals)
                 ? arming.perform(command)
                 : others.perform(command);
     }

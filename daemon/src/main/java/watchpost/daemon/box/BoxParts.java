@@ -11,6 +11,7 @@ import watchpost.detector.Detector;
 record BoxParts(
         DeviceConfig config,
         AlertService alerts,
+        Arming arming,
         Detector detector,
         Pipeline pipeline,
         Cameras cameras,

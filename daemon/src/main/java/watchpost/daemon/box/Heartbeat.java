@@ -34,6 +34,11 @@ final class Heartbeat implements AutoCloseable {
         return new Heartbeat(vertx, parts);
     }
 
+    /** Any thread: something has changed that subscribers should know at once. */
+    void soon() {
+        vertx.executeBlocking(this::beat).onFailure(e -> LOG.log(WARNING, "The health cannot be told", e));
+    }
+
     private synchronized boolean beat() {
         parts.alerts().health(Summary.health(parts));
         tellChangeOfHealth();

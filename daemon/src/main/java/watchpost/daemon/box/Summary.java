@@ -63,7 +63,8 @@ final class Summary {
 
     /** {@code /api/status}. */
     static Values status(BoxParts parts) {
-        return Values.builder()
+        return parts.arming()
+                .standing()
                 .put("version", Version.current())
                 .put("site", parts.config().site())
                 .put("box", parts.config().box())
@@ -85,7 +86,8 @@ final class Summary {
 
     /** {@code <p>/health}: what the contract names, as far as it is known here. */
     static Values health(BoxParts parts) {
-        Values.Builder values = Values.builder()
+        Values.Builder values = parts.arming()
+                .standing()
                 .put("status", BoxHealth.of(parts).word())
                 .put("provider", parts.detector().provider().name().toLowerCase(Locale.ROOT))
                 .put("backlog", parts.alerts().counters().backlog())

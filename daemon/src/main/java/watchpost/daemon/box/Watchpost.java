@@ -75,8 +75,8 @@ public final class Watchpost implements AutoCloseable {
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
                 : Optional.empty();
-        Switchboard switchboard =
-                new Switchboard(alerts, Wiring.arming(config, alerts), live, metrics, tracks, journal);
+        Arming arming = Wiring.arming(config, alerts);
+        Switchboard switchboard = new Switchboard(alerts, arming, live, metrics, tracks, journal);
         alerts.onIncident(switchboard::stored);
         Pipeline pipeline = lifecycle.start(
                 "pipeline",
@@ -97,7 +97,7 @@ public final class Watchpost implements AutoCloseable {
         control.of(cameras);
         Wiring.brokenCameras(configuration).forEach(switchboard::accept);
 
-        BoxParts parts = new BoxParts(config, alerts, detector, pipeline, cameras, live, Instant.now());
+        BoxParts parts = new BoxParts(config, alerts, arming, detector, pipeline, cameras, live, Instant.now());
         WebServer web = lifecycle.start(
                 "page",
                 QUICK,
@@ -105,7 +105,9 @@ public final class Watchpost implements AutoCloseable {
                 WebServer::close);
         Wiring.observe(metrics, parts, web);
         journal.ifPresent(written -> metrics.observeJournal(written::dropped));
-        lifecycle.start("heartbeat", QUICK, () -> Heartbeat.start(vertx, parts), Heartbeat::close);
+        Heartbeat heartbeat =
+                lifecycle.start("heartbeat", QUICK, () -> Heartbeat.start(vertx, parts), Heartbeat::close);
+        arming.onChange(heartbeat::soon);
         LOG.log(INFO, () -> Summary.atStart(parts, web.port()));
         return new Watchpost(lifecycle, parts, web.port());
     }

@@ -7,6 +7,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,8 +61,10 @@ final class Wiring {
 
     /** What rules say goes to the alerts through it; carries out the commands. */
     static Arming arming(DeviceConfig config, AlertService alerts) {
-        Arming arming =
-                new Arming(config.cameras(), config.storage().directory().resolve("disarmed"), alerts);
+        Path directory = config.storage().directory();
+        SiteMode mode = new SiteMode(config, new KeptLines(directory.resolve("mode")));
+        alerts.quietHours(mode);
+        Arming arming = new Arming(config.cameras(), mode, new KeptLines(directory.resolve("disarmed")), alerts);
         alerts.performer(Arming.with(arming, new TestAlarms(config.cameras(), alerts::test)));
         return arming;
     }

@@ -1,7 +1,9 @@
 package watchpost.daemon.box;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import watchpost.alerts.Performer;
 import watchpost.alerts.command.Command;
 import watchpost.alerts.command.CommandRefused;
-import watchpost.config.CameraConfig;
 import watchpost.config.ConfigFile;
 import watchpost.config.ConfigResult;
+import watchpost.config.DeviceConfig;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.RuleEvent.Phase;
@@ -38,11 +40,20 @@ class ArmingTest {
     Path folder;
 
     private final List<String> told = new ArrayList<>();
+    private SiteMode mode;
     private Arming arming;
 
     @BeforeEach
     void start() {
-        List<CameraConfig> cameras = ((ConfigResult.Valid) ConfigFile.parse("""
+        start("[night, day, holiday]");
+    }
+
+    private void start(String modes) {
+        DeviceConfig config =
+                ((ConfigResult.Valid) ConfigFile.parse("""
+                        schedules: {noon: {zone: UTC, windows: [{from: "11:00", to: "13:00"}]}}
+                        modes: MODES
+                        quiet: {schedules: [noon], modes: [holiday], up-to: warning}
                         cameras:
                           gate:
                             url: rtsp://10.0.0.5/1
@@ -50,10 +61,14 @@ class ArmingTest {
                             rules:
                               yard: {kind: intrusion, zone: all}
                               lawn: {kind: intrusion, zone: all}
-                        """, "test.yaml"))
-                .config()
-                .cameras();
-        arming = new Arming(cameras, folder.resolve("disarmed"), this::tell);
+                          shed:
+                            url: rtsp://10.0.0.6/1
+                            zones: {all: [[0, 0], [1, 0], [1, 1]]}
+                            rules:
+                              roof: {kind: intrusion, zone: all, modes: [night, holiday]}
+                        """.replace("MODES", modes), "test.yaml")).config();
+        mode = new SiteMode(config, new KeptLines(folder.resolve("mode")));
+        arming = new Arming(config.cameras(), mode, new KeptLines(folder.resolve("disarmed")), this::tell);
     }
 
     private void tell(RuleOutput output) {
@@ -62,9 +77,13 @@ class ArmingTest {
     }
 
     private void happens(String rule, String situation, Phase... phases) {
+        happens("gate", rule, situation, phases);
+    }
+
+    private void happens(String camera, String rule, String situation, Phase... phases) {
         for (Phase phase : phases) {
             arming.accept(new RuleEvent(
-                    new CameraId("gate"),
+                    new CameraId(camera),
                     new RuleId(rule),
                     IncidentKind.INTRUSION,
                     phase,
@@ -122,10 +141,52 @@ class ArmingTest {
     }
 
     @Test
+    void aModeArmsItsRulesAndTellsWhatStillLasts() throws Exception {
+        assertEquals("shed/roof", send("mode", Map.of("mode", "day")));
+        happens("shed", "roof", "over", Phase.OPENED, Phase.CLOSED);
+        happens("shed", "roof", "lasts", Phase.OPENED);
+        happens("yard", "1", Phase.OPENED);
+        assertEquals(List.of("yard 1 OPENED"), told);
+        assertEquals(
+                "gate/yard",
+                send("disarm", Map.of("camera", "gate", "rule", "yard")).replace(", shed/roof", ""));
+        assertEquals("gate/yard", send("mode", Map.of("mode", "holiday")));
+        assertEquals(List.of("yard 1 OPENED", "roof lasts OPENED"), told);
+    }
+
+    @Test
+    void theModeStaysOverARestartUnlessTheSiteHasItNoMore() throws Exception {
+        send("mode", Map.of("mode", "holiday"));
+        start();
+        assertEquals(Optional.of("holiday"), mode.current());
+        assertEquals("holiday", arming.standing().build().entries().get("mode"));
+        start("[day, night, holiday]");
+        assertEquals(Optional.of("holiday"), mode.current());
+        send("mode", Map.of("mode", "day"));
+        start("[night, holiday]");
+        assertEquals(Optional.of("night"), mode.current());
+    }
+
+    @Test
+    void itIsQuietInSomeHoursAndModesUpToASeverity() throws Exception {
+        Instant noon = NOON.wall();
+        Instant night = Instant.parse("2026-11-21T23:00:00Z");
+        assertTrue(mode.cover(Severity.INFO, noon) && mode.cover(Severity.WARNING, noon));
+        assertFalse(mode.cover(Severity.ALARM, noon));
+        assertFalse(mode.cover(Severity.INFO, night));
+        send("mode", Map.of("mode", "holiday"));
+        assertTrue(mode.cover(Severity.WARNING, night));
+        assertFalse(mode.cover(Severity.ALARM, night));
+    }
+
+    @Test
     void whatIsNotThereIsRefused() {
         assertRefused("arm needs a camera", Map.of());
         assertRefused("there is no camera called door", Map.of("camera", "door"));
         assertRefused("camera gate has no such rule", Map.of("camera", "gate", "rule", "roof"));
+        CommandRefused unknown = assertThrows(CommandRefused.class, () -> send("mode", Map.of("mode", "nite")));
+        assertEquals("there is no mode called nite; use one of night, day, holiday", unknown.getMessage());
+        assertThrows(CommandRefused.class, () -> send("mode", Map.of()));
     }
 
     private void assertRefused(String sentence, Map<String, String> arguments) {
