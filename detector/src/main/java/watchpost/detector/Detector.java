@@ -99,7 +99,7 @@ public final class Detector implements AutoCloseable {
         return BatchPolicy.singles();
     }
 
-    /** How many threads should detect at the same time: one for each processor on the CPU, else one. */
+    /** How many threads can detect at the same time: one for each processor on the CPU, else one. {@link WorkerChoice} measures. */
     public int workers() {
         return provider().isAccelerator() ? 1 : Runtime.getRuntime().availableProcessors();
     }
@@ -124,7 +124,11 @@ public final class Detector implements AutoCloseable {
 
     /** Runs the model on one frame and reads nothing: what inference alone costs, for benchmarks. The frame stays the caller's. */
     public void runOnly(Frame frame) {
-        ladder.session().run(frame.pixels(), List::size);
+        runOnly(frame.pixels());
+    }
+
+    void runOnly(ByteBuffer pixels) {
+        ladder.session().run(pixels, List::size);
     }
 
     /** Waits for the runs in progress, then frees the session. */

@@ -9,14 +9,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.Ticker;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.detector.batch.Batch;
-import watchpost.detector.model.ModelException;
 
 /**
  * The threads {@code infer-<n>}. Bounded: never more batches inside than workers; one that comes while every worker is busy, or after
@@ -36,11 +33,9 @@ public final class InferencePool {
      */
     public record Counters(long batches, long frames, long failed, long refused, long busyNanos) {}
 
-    /** Guards {@link #detector}: held for reading during a batch, so that each batch has one model from beginning to end. */
-    private final ReadWriteLock model = new ReentrantReadWriteLock(true);
-
-    private Detector detector;
-    private final int workers;
+    private final DetectorSlot detector;
+    private final int mostWorkers;
+    private volatile int workers;
     private final InferenceListener listener;
     private final Ticker ticker;
     private final ThreadPoolExecutor threads;
@@ -54,40 +49,39 @@ public final class InferencePool {
     /**
      * Starts the threads.
      *
-     * @param detector stays the caller's, to be closed after the pool or after a {@link #swap}
-     * @param workers at least 1; {@link Detector#workers()} is a good number
+     * @param detector stays the caller's, to be closed after the pool
+     * @param workers at least 1; {@link WorkerChoice} finds a good number
      */
-    public InferencePool(Detector detector, int workers, InferenceListener listener, Ticker ticker) {
+    public InferencePool(DetectorSlot detector, int workers, InferenceListener listener, Ticker ticker) {
         this.detector = detector;
+        this.mostWorkers = Math.max(workers, Runtime.getRuntime().availableProcessors());
         this.workers = workers;
         this.listener = listener;
         this.ticker = ticker;
         AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
-                workers, workers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(workers), work -> thread(work, number));
+                workers,
+                mostWorkers,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(mostWorkers),
+                work -> thread(work, number));
         threads.prestartAllCoreThreads();
     }
 
+    /** How many threads detect now. */
+    public int workers() {
+        return workers;
+    }
+
     /**
-     * Gives the workers another model: every batch that begins from now on goes through {@code next}. Waits for the batches in progress.
+     * From now on so many threads detect; those too many end with their batch.
      *
-     * @param next takes the same frames; stays the caller's
-     * @return the detector that was used until now and is not any more, for the caller to close
-     * @throws ModelException if {@code next} wants frames of another shape; then nothing has changed
+     * @param wanted at least 1; no more than there were at the start, or than there are processors
      */
-    public Detector swap(Detector next) {
-        model.writeLock().lock();
-        try {
-            Detector before = detector;
-            if (!next.shape().equals(before.shape())) {
-                throw new ModelException("the model takes " + next.shape() + ", the one that runs takes "
-                        + before.shape() + ": cameras deliver one shape, so start anew with it.");
-            }
-            detector = next;
-            return before;
-        } finally {
-            model.writeLock().unlock();
-        }
+    public void resize(int wanted) {
+        workers = Math.min(wanted, mostWorkers);
+        threads.setCorePoolSize(workers);
     }
 
     /** How many batches can be submitted now. It only grows until the next {@link #submit}. */
@@ -151,16 +145,13 @@ public final class InferencePool {
             long begin = ticker.nanoTime();
             List<CameraId> cameras = batch.frames().stream().map(Frame::camera).toList();
             List<Detections> results;
-            model.readLock().lock();
             try (batch) {
-                results = detector.detect(batch);
+                results = detector.use(one -> one.detect(batch));
             } catch (RuntimeException e) {
                 failed.incrementAndGet();
                 inside.decrementAndGet();
                 tell(() -> listener.failed(cameras, e));
                 return;
-            } finally {
-                model.readLock().unlock();
             }
             busyNanos.addAndGet(ticker.nanoTime() - begin);
             batches.incrementAndGet();

@@ -35,6 +35,7 @@ final class InferencePoolTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static Detector detector;
+    private static DetectorSlot slot;
 
     private final TestingFrames frames = new TestingFrames();
 
@@ -79,11 +80,12 @@ final class InferencePoolTest {
     @BeforeAll
     static void open() {
         detector = Detector.open(Model.builtIn("int8"), DetectorSettings.onCpu().reporting(0.4));
+        slot = new DetectorSlot(detector);
     }
 
     @AfterAll
     static void close() {
-        detector.close();
+        slot.close();
     }
 
     @AfterEach
@@ -94,7 +96,7 @@ final class InferencePoolTest {
     @Test
     void computesBatchesOnItsThreadsAndClosesThem() throws InterruptedException {
         Listener listener = new Listener();
-        InferencePool pool = new InferencePool(detector, 2, listener, System::nanoTime);
+        InferencePool pool = new InferencePool(slot, 2, listener, System::nanoTime);
         assertEquals(2, pool.idle());
         assertTrue(pool.submit(new Batch(List.of(picture("vtest-60.jpg"), picture("vtest-400.jpg")))));
 
@@ -115,7 +117,7 @@ final class InferencePoolTest {
     void aBatchTooManyIsRefusedAndClosed() throws InterruptedException {
         Listener listener = new Listener();
         listener.gate = new CountDownLatch(1);
-        InferencePool pool = new InferencePool(detector, 1, listener, System::nanoTime);
+        InferencePool pool = new InferencePool(slot, 1, listener, System::nanoTime);
         assertTrue(pool.submit(batch()));
         listener.next();
         // The worker is free for the next batch while its listener still thinks; that one waits, the one after it is
@@ -136,7 +138,7 @@ final class InferencePoolTest {
     @Test
     void aFailingRunClosesItsBatchAndIsReported() throws InterruptedException {
         Listener listener = new Listener();
-        InferencePool pool = new InferencePool(detector, 1, listener, System::nanoTime);
+        InferencePool pool = new InferencePool(slot, 1, listener, System::nanoTime);
         assertTrue(pool.submit(new Batch(List.of(frames.blank("gate", 0)))));
 
         RuntimeException reason = listener.failures.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -153,7 +155,7 @@ final class InferencePoolTest {
     void closeGivesUpAtTheDeadlineAndClosesWhatHasNotBegun() throws InterruptedException {
         Listener listener = new Listener();
         listener.gate = new CountDownLatch(1);
-        InferencePool pool = new InferencePool(detector, 1, listener, System::nanoTime);
+        InferencePool pool = new InferencePool(slot, 1, listener, System::nanoTime);
         assertTrue(pool.submit(batch()));
         listener.next();
         Await.until("the worker counts as idle", () -> pool.idle() == 1);

@@ -83,16 +83,15 @@ final class SwapTest {
     void everyBatchHasOneModelAndNothingGrows() throws Exception {
         List<Model> models = List.of(model("a"), model("b"));
         Listener listener = new Listener();
-        InferencePool pool = new InferencePool(
-                Detector.open(models.get(0), DetectorSettings.onCpu()), 2, listener, System::nanoTime);
+        DetectorSlot slot = new DetectorSlot(Detector.open(models.get(0), DetectorSettings.onCpu()));
+        InferencePool pool = new InferencePool(slot, 2, listener, System::nanoTime);
         AtomicBoolean end = new AtomicBoolean();
         Thread load = new Thread(() -> keepBusy(pool, models.get(0), end), "load");
         load.start();
         List<Long> natives = new ArrayList<>();
         try {
             for (int swap = 1; swap <= SWAPS; swap++) {
-                pool.swap(Detector.open(models.get(swap % 2), DetectorSettings.onCpu()))
-                        .close();
+                slot.swap(Detector.open(models.get(swap % 2), DetectorSettings.onCpu()));
                 long before = listener.batches.get();
                 Await.until("batches after the swap", () -> listener.batches.get() > before + 2);
                 natives.add(nativeBytes());
@@ -102,7 +101,7 @@ final class SwapTest {
             load.join();
         }
         assertTrue(pool.close(PATIENCE));
-        pool.swap(Detector.open(models.get(0), DetectorSettings.onCpu())).close();
+        slot.close();
 
         assertEquals(List.of(), List.copyOf(listener.failures));
         assertEquals(List.of(), List.copyOf(listener.mixed));
@@ -125,12 +124,12 @@ final class SwapTest {
                 .bytes();
         Listener listener = new Listener();
         Model model = model("a");
-        try (Detector running = Detector.open(model, DetectorSettings.onCpu());
+        try (DetectorSlot running = new DetectorSlot(Detector.open(model, DetectorSettings.onCpu()));
                 Detector other = Detector.open(
                         small.load(graph, Files.createDirectory(folder.resolve("small"))), DetectorSettings.onCpu())) {
             InferencePool pool = new InferencePool(running, 1, listener, System::nanoTime);
-            String sentence =
-                    assertThrows(ModelException.class, () -> pool.swap(other)).getMessage();
+            String sentence = assertThrows(ModelException.class, () -> running.swap(other))
+                    .getMessage();
             assertTrue(sentence.contains("cameras deliver one shape"), sentence);
             assertTrue(pool.submit(new Batch(List.of(picture(model)))));
             Await.until("the batch is done", () -> listener.batches.get() == 1);

@@ -5,14 +5,14 @@ import watchpost.alerts.AlertService;
 import watchpost.config.DeviceConfig;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.pipeline.Pipeline;
-import watchpost.detector.Detector;
+import watchpost.detector.DetectorSlot;
 
 /** The parts of a running box that reports are made of. */
 record BoxParts(
         DeviceConfig config,
         AlertService alerts,
         Arming arming,
-        Detector detector,
+        DetectorSlot detector,
         Pipeline pipeline,
         Cameras cameras,
         LiveModel live,

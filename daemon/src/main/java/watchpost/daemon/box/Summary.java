@@ -27,7 +27,7 @@ final class Summary {
                 counted(parts.config().cameras().size(), "camera"),
                 counted(rules, "rule"),
                 model(parts),
-                parts.detector().provider().name().toLowerCase(Locale.ROOT),
+                parts.detector().now().provider().name().toLowerCase(Locale.ROOT),
                 parts.config().mqtt().url(),
                 parts.config().mqtt().topic(),
                 parts.config().storage().directory(),
@@ -74,7 +74,8 @@ final class Summary {
                         "uptime_s",
                         Duration.between(parts.startedAt(), Instant.now()).toSeconds())
                 .put("model", model(parts))
-                .put("provider", parts.detector().provider().name().toLowerCase(Locale.ROOT))
+                .put("provider", parts.detector().now().provider().name().toLowerCase(Locale.ROOT))
+                .put("workers", parts.pipeline().pool().workers())
                 .put("cameras", parts.config().cameras().size())
                 .put("streaming", streaming(parts))
                 .put("analysed_fps", analysedFps(parts))
@@ -89,7 +90,7 @@ final class Summary {
         Values.Builder values = parts.arming()
                 .standing()
                 .put("status", BoxHealth.of(parts).word())
-                .put("provider", parts.detector().provider().name().toLowerCase(Locale.ROOT))
+                .put("provider", parts.detector().now().provider().name().toLowerCase(Locale.ROOT))
                 .put("backlog", parts.alerts().counters().backlog())
                 .put("cameras", parts.config().cameras().size())
                 .put("streaming", streaming(parts))
@@ -105,8 +106,8 @@ final class Summary {
     }
 
     private static String model(BoxParts parts) {
-        return parts.detector().model().card().name() + " "
-                + parts.detector().variant().name();
+        return parts.detector().now().model().card().name() + " "
+                + parts.detector().now().variant().name();
     }
 
     private static long streaming(BoxParts parts) {

@@ -18,7 +18,8 @@ import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.Pipeline;
 import watchpost.daemon.web.WebServer;
-import watchpost.detector.Detector;
+import watchpost.detector.DetectorSlot;
+import watchpost.detector.DetectorWatch;
 
 /**
  * A running box: cameras → pipeline → alerts, with the page beside them. Parts start in the order of this text and stop in reverse,
@@ -30,6 +31,7 @@ public final class Watchpost implements AutoCloseable {
     private static final Duration BROKER_PATIENCE = Duration.ofMillis(900);
     private static final Duration QUICK = Duration.ofMillis(300);
     private static final Duration CLIPS_STOP = Duration.ofMillis(300);
+    private static final Duration WATCH_STOP = Duration.ofMillis(400);
     private static final Duration CAMERAS_STOP = Duration.ofMillis(2_100);
     private static final Duration PIPELINE_STOP = Duration.ofSeconds(1);
     private static final Duration ALERTS_STOP = Duration.ofMillis(1_200);
@@ -69,8 +71,8 @@ public final class Watchpost implements AutoCloseable {
 
         AlertService alerts = lifecycle.start(
                 "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
-        Detector detector =
-                lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector()), Detector::close);
+        DetectorSlot detector =
+                lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector()), DetectorSlot::close);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
@@ -83,11 +85,16 @@ public final class Watchpost implements AutoCloseable {
                 PIPELINE_STOP,
                 () -> Pipeline.start(vertx, Wiring.pipeline(config, detector, switchboard, control)),
                 Pipeline::close);
+        lifecycle.start(
+                "detector watch",
+                WATCH_STOP,
+                () -> Wiring.watch(config.detector(), detector, pipeline),
+                DetectorWatch::close);
         Clips clips = lifecycle.start("clips", CLIPS_STOP, () -> new Clips(System::nanoTime), Clips::close);
         Cameras cameras = lifecycle.start(
                 "cameras",
                 CAMERAS_STOP,
-                () -> Cameras.start(config.cameras(), detector.shape(), pipeline, status -> {
+                () -> Cameras.start(config.cameras(), detector.now().shape(), pipeline, status -> {
                     pipeline.accept(status);
                     switchboard.accept(status);
                 }),

@@ -33,11 +33,14 @@ import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.CameraControl;
 import watchpost.daemon.pipeline.LaneRules;
+import watchpost.daemon.pipeline.Pipeline;
 import watchpost.daemon.pipeline.PipelineParts;
 import watchpost.daemon.web.WebServer;
 import watchpost.daemon.web.WebSettings;
 import watchpost.daemon.web.WebSources;
 import watchpost.detector.Detector;
+import watchpost.detector.DetectorSlot;
+import watchpost.detector.DetectorWatch;
 
 /** How each part is made from the configuration and the parts before it. */
 final class Wiring {
@@ -69,12 +72,16 @@ final class Wiring {
         return arming;
     }
 
-    static Detector detector(DetectorConfig config) {
+    static DetectorSlot detector(DetectorConfig config) {
         Detector detector = Detector.open(Mapping.model(config), Mapping.detector(config));
         if (!config.providers().isEmpty()) {
             detector.stepsDown().forEach(step -> LOG.log(WARNING, step));
         }
-        return detector;
+        return new DetectorSlot(detector);
+    }
+
+    static DetectorWatch watch(DetectorConfig config, DetectorSlot detector, Pipeline pipeline) {
+        return new DetectorWatch(detector, pipeline.pool(), config.workers().isEmpty()).start();
     }
 
     static boolean hasJournal(DeviceConfig config) {
@@ -101,12 +108,12 @@ final class Wiring {
     }
 
     static PipelineParts pipeline(
-            DeviceConfig config, Detector detector, Switchboard switchboard, CameraControl control) {
+            DeviceConfig config, DetectorSlot detector, Switchboard switchboard, CameraControl control) {
         Map<CameraId, LaneRules> rules = new LinkedHashMap<>();
         for (CameraConfig camera : config.cameras()) {
             rules.put(camera.id(), LaneRules.of(camera));
         }
-        int workers = config.detector().workers().orElseGet(detector::workers);
+        int workers = config.detector().workers().orElseGet(detector.now()::workers);
         return new PipelineParts(
                 detector,
                 workers,
@@ -165,6 +172,7 @@ final class Wiring {
             metrics.observeCamera(camera, () -> cameras.counters(camera), () -> cameras.status(camera));
             metrics.observeDecoder(camera, () -> cameras.decoder(camera));
         }
+        metrics.observeDetector(parts.pipeline().pool()::workers);
         metrics.observePipeline(parts.pipeline()::counters);
         metrics.observeAlerts(parts.alerts()::counters, parts.alerts()::connection);
         metrics.observePage(web::listeners, web::skippedEvents);

@@ -18,7 +18,9 @@ public final class Doctor {
                 SystemChecks::memory,
                 LibraryChecks::ffmpeg,
                 () -> LibraryChecks.detector(
-                        () -> Mapping.model(config.detector()), Mapping.detector(config.detector())),
+                        () -> Mapping.model(config.detector()),
+                        Mapping.detector(config.detector()),
+                        config.detector().workers()),
                 () -> SystemChecks.storage(config.storage().directory()),
                 SystemChecks::clock,
                 () -> SystemChecks.port(config.http().address(), config.http().port()));

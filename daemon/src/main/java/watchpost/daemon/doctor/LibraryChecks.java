@@ -3,6 +3,7 @@ package watchpost.daemon.doctor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -10,6 +11,8 @@ import watchpost.capture.FfmpegRuntime;
 import watchpost.capture.ffmpeg.LibrariesRefusedException;
 import watchpost.detector.Detector;
 import watchpost.detector.DetectorSettings;
+import watchpost.detector.DetectorSlot;
+import watchpost.detector.WorkerChoice;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelException;
 import watchpost.detector.onnx.InferenceException;
@@ -73,12 +76,20 @@ final class LibraryChecks {
         return NEEDED.getOrDefault(codec, codec);
     }
 
-    /** Opens the model on the best provider that works, which also checks the file against its card. */
-    static Finding detector(Supplier<Model> model, DetectorSettings settings) {
-        try (Detector detector = Detector.open(model.get(), settings)) {
+    /**
+     * Opens the model on the best provider that works, which also checks the file against its card.
+     *
+     * @param workers how many threads the configuration wants; measured if it does not say
+     */
+    static Finding detector(Supplier<Model> model, DetectorSettings settings, OptionalInt workers) {
+        try (Detector detector = Detector.open(model.get(), settings);
+                DetectorSlot slot = new DetectorSlot(detector)) {
+            WorkerChoice choice = workers.isPresent()
+                    ? WorkerChoice.fixed(workers.getAsInt())
+                    : WorkerChoice.measure(slot, detector.workers());
             String found = detector.model().card().name() + " "
                     + detector.variant().name() + " runs on "
-                    + detector.provider().name().toLowerCase(Locale.ROOT) + " with " + detector.workers() + " threads";
+                    + detector.provider().name().toLowerCase(Locale.ROOT) + " with " + choice;
             return Finding.ok("model", found + onlyBecause(detector.stepsDown()));
         } catch (ModelException | InferenceException failure) {
             return Finding.fail("model", firstLine(failure), "name a model that is whole in detector.model");

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -133,6 +134,16 @@ public final class BoxMetrics {
                     status,
                     now -> now.state() == state ? 1 : 0);
         }
+    }
+
+    /** @param workers threads that the detector works with now */
+    public void observeDetector(IntSupplier workers) {
+        gauge(
+                "watchpost.inference.threads",
+                "Threads of the detector",
+                Tags.empty(),
+                () -> workers,
+                IntSupplier::getAsInt);
     }
 
     public void observePipeline(Supplier<PipelineCounters> counters) {

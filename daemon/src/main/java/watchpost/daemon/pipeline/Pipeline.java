@@ -48,6 +48,11 @@ public final class Pipeline implements FrameSink, CameraStatusSink {
         verticle.status(status);
     }
 
+    /** The inference threads. */
+    public InferencePool pool() {
+        return verticle.pool();
+    }
+
     /** Any thread. */
     public PipelineCounters counters() {
         InferencePool.Counters inference = verticle.pool().counters();

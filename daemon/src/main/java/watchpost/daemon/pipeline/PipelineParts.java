@@ -4,19 +4,19 @@ import java.util.Map;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.RuleOutputSink;
 import watchpost.core.time.Ticker;
-import watchpost.detector.Detector;
+import watchpost.detector.DetectorSlot;
 import watchpost.rules.track.TrackerSettings;
 
 /**
  * What a pipeline is made of.
  *
- * @param detector open; stays the caller's, to be closed after the pipeline
+ * @param detector stays the caller's, to be closed after the pipeline
  * @param workers how many inference threads, at least 1
  * @param rules by camera, in the order of the configuration
  * @param ticker the one that also stamps the frames' arrival
  */
 public record PipelineParts(
-        Detector detector,
+        DetectorSlot detector,
         int workers,
         TrackerSettings tracker,
         Map<CameraId, LaneRules> rules,

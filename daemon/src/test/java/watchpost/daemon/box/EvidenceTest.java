@@ -82,7 +82,7 @@ class EvidenceTest {
                 this::told,
                 new Listener(),
                 CameraControl.NONE);
-        try (Detector detector = Wiring.detector(config.detector());
+        try (Detector detector = Wiring.detector(config.detector()).now();
                 VideoFile video = VideoFile.open(
                         BundledClip.path(), camera.id(), detector.shape(), 7, Instant.parse("2026-11-21T12:00:00Z"))) {
             for (Optional<Frame> next = video.next(); next.isPresent(); next = video.next()) {
