@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.States;
+import watchpost.alerts.contract.Topics;
 import watchpost.alerts.evidence.EvidenceRenderer;
 import watchpost.alerts.evidence.EvidenceSources;
 import watchpost.alerts.evidence.EvidenceStore;
@@ -35,6 +36,7 @@ import watchpost.core.event.CameraStatus;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.RuleOutput;
 import watchpost.core.event.Values;
+import watchpost.core.id.CameraId;
 import watchpost.core.port.CameraStatusSink;
 import watchpost.core.port.RuleOutputSink;
 import watchpost.core.time.Ticker;
@@ -57,6 +59,9 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     private final EvidenceWorker worker;
     private final Transport transport;
     private final Transport commands;
+    private final Topics topics;
+    private final Ids ids;
+    private final InstantSource clock;
 
     /**
      * Opens the outbox and starts delivering; does not wait for the broker.
@@ -85,7 +90,9 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     private AlertService(
             AlertSettings settings, MqttTimers timers, EvidenceSources sources, InstantSource clock, Ticker ticker)
             throws OutboxException, IOException {
-        Ids ids = new RandomIds(new SecureRandom());
+        this.clock = clock;
+        ids = new RandomIds(new SecureRandom());
+        topics = settings.origin().topics();
         Messages messages = new Messages(settings.origin(), ids);
         States states = new States(settings.origin());
         AtomicReference<String> epoch = new AtomicReference<>("");
@@ -210,6 +217,34 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
         desk.performer(performer);
     }
 
+    /**
+     * From now on others may send commands, and alarms are told again after other times. A box that was started without any role takes
+     * no commands until it is started again.
+     *
+     * @throws AlertException with one sentence if a key cannot be used; then nothing changes
+     */
+    public void commands(CommandSettings settings) throws AlertException {
+        try {
+            desk.roles(settings.roles());
+        } catch (IOException e) {
+            throw new AlertException("a key file cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new AlertException(String.valueOf(e.getMessage()), e);
+        }
+        mailbox.tell(() -> intake.escalateAfter(settings.escalateAfter()));
+    }
+
+    /**
+     * Publishes a picture that belongs to no incident, once, to whoever listens now.
+     *
+     * @return the topic on which it goes out
+     */
+    public String show(CameraId camera, byte[] jpeg) {
+        String topic = topics.picture(Optional.of(camera), ids.next(clock.instant(), "picture"));
+        mailbox.tell(() -> intake.show(topic, jpeg));
+        return topic;
+    }
+
     /** When incidents wake nobody; until it is said, they always do. */
     public void quietHours(QuietHours hours) {
         intake.quietHours(hours);
@@ -255,6 +290,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
      */
     public void close(Duration patience) {
         commands.close(QUICK);
+        desk.close();
         loop.stop(patience);
         worker.close();
     }

@@ -23,6 +23,10 @@ final class Amendments {
         this.escalation = new Escalation(escalateAfter);
     }
 
+    void escalateAfter(List<Duration> stages) {
+        escalation.stages(stages);
+    }
+
     /** The change of an incident with what was said of it. */
     Incident of(Incident change) {
         return change.amended(open.getOrDefault(change.id(), Map.of()));

@@ -1,12 +1,20 @@
 package watchpost.alerts;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import watchpost.alerts.command.Command;
 import watchpost.alerts.command.CommandRefused;
 import watchpost.alerts.command.Gate;
+import watchpost.alerts.command.Role;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.contract.States;
 import watchpost.alerts.outbox.StateBoard;
@@ -18,12 +26,20 @@ import watchpost.core.event.Values;
  * gets that far.
  */
 final class CommandDesk {
+    private static final Logger LOG = System.getLogger(CommandDesk.class.getName());
+    /** Commands that take time and wait for others; more are refused. */
+    private static final int MOST_ERRANDS = 8;
+
     private final Origin origin;
     private final Gate gate;
     private final boolean open;
     private final States states;
     private final StateBoard board;
     private final Intake intake;
+    /** The thread for what takes time. */
+    private final ThreadPoolExecutor errands = new ThreadPoolExecutor(
+            1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_ERRANDS), CommandDesk::thread);
+
     private volatile Performer performer = Performer.NONE;
 
     /**
@@ -38,6 +54,22 @@ final class CommandDesk {
         this.states = states;
         this.board = board;
         this.intake = intake;
+        errands.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable errand) {
+        Thread thread = new Thread(errand, "commands");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** From now on these may send commands. */
+    void roles(List<Role> roles) throws IOException {
+        gate.roles(roles);
+    }
+
+    void close() {
+        errands.shutdownNow();
     }
 
     /** What to subscribe to, if anybody may send commands. */
@@ -57,20 +89,38 @@ final class CommandDesk {
     /** On a thread of the transport: {@code outboxThread} is told what is worth an answer. */
     void received(Incoming message, Consumer<Runnable> outboxThread) {
         gate.judge(message.topic(), message.payload(), message.retained())
-                .ifPresent(verdict -> outboxThread.accept(() -> answer(verdict)));
+                .ifPresent(verdict -> outboxThread.accept(() -> take(verdict, outboxThread)));
     }
 
-    private void answer(Gate.Verdict verdict) {
-        Optional<String> error = verdict.refusal();
-        Values done = Values.NONE;
-        if (error.isEmpty()) {
-            try {
-                done = perform(verdict.command());
-            } catch (CommandRefused e) {
-                error = Optional.of(String.valueOf(e.getMessage()));
-            }
-        }
+    private void take(Gate.Verdict verdict, Consumer<Runnable> outboxThread) {
         Command command = verdict.command();
+        if (verdict.refusal().isPresent()) {
+            reply(command, verdict.refusal(), Values.NONE);
+        } else if (performer.takesTime(command)) {
+            try {
+                errands.execute(() -> outboxThread.accept(done(command)));
+            } catch (RejectedExecutionException e) {
+                reply(command, Optional.of("too many commands wait already; send it again later"), Values.NONE);
+            }
+        } else {
+            done(command).run();
+        }
+    }
+
+    /** Carries it out; what it returns answers, on the thread {@code outbox}. */
+    private Runnable done(Command command) {
+        try {
+            Values said = perform(command);
+            return () -> reply(command, Optional.empty(), said);
+        } catch (CommandRefused e) {
+            return () -> reply(command, Optional.of(String.valueOf(e.getMessage())), Values.NONE);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the command " + command.name() + " failed", e);
+            return () -> reply(command, Optional.of("it failed; the log of the box says why"), Values.NONE);
+        }
+    }
+
+    private void reply(Command command, Optional<String> error, Values done) {
         board.say(origin.topics().reply(command.name()), states.reply(command.requestId(), error, done));
     }
 

@@ -16,7 +16,7 @@ import watchpost.core.event.Severity;
  * runs backwards. It begins anew with the box.
  */
 final class Escalation {
-    private final List<Duration> stages;
+    private List<Duration> stages;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Set<String> open = new HashSet<>();
 
@@ -27,6 +27,12 @@ final class Escalation {
 
     Escalation(List<Duration> stages) {
         this.stages = stages;
+    }
+
+    /** From now on alarms are told again after {@code others}. */
+    void stages(List<Duration> others) {
+        stages = others;
+        waiting.values().removeIf(alarm -> alarm.stage() >= stages.size());
     }
 
     /** A change of an incident is told: from its first alarm on the time runs. */

@@ -99,6 +99,15 @@ final class Intake {
         quiet = hours;
     }
 
+    void escalateAfter(List<Duration> stages) {
+        amendments.escalateAfter(stages);
+    }
+
+    /** Says a picture that belongs to no incident, to whoever listens now. */
+    void show(String topic, byte[] jpeg) {
+        board.say(topic, jpeg);
+    }
+
     void take(RuleOutput output) {
         clockQuality = output.at().clock();
         Consumer<RuleOutput> taker = output.match(new RuleOutput.Cases<Consumer<RuleOutput>>() {

@@ -12,8 +12,13 @@ public interface Performer {
         throw new CommandRefused("this box knows no command " + command.name());
     };
 
+    /** True if it may wait for a disk or a picture: then it is carried out on a thread of its own. */
+    default boolean takesTime(Command command) {
+        return false;
+    }
+
     /**
-     * Carries it out; called on the thread {@code outbox}, so it must not wait.
+     * Carries it out; called on the thread {@code outbox}, so it must not wait unless it {@link #takesTime}.
      *
      * @return what the reply says beside that it was done
      * @throws CommandRefused with one sentence if it cannot be done

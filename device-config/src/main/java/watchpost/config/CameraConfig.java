@@ -60,6 +60,28 @@ public record CameraConfig(
         masks = List.copyOf(masks);
     }
 
+    /** This camera, watched as {@code other} is: with its rules, their modes and its masks. */
+    CameraConfig watchedAs(CameraConfig other) {
+        return new CameraConfig(
+                id,
+                url,
+                transport,
+                analysedFps,
+                timers,
+                loop,
+                tls,
+                decode,
+                deblock,
+                decoders,
+                sceneChecks,
+                folderFps,
+                recent,
+                other.rules,
+                other.modes,
+                ground,
+                other.masks);
+    }
+
     /**
      * How a camera proves who it is; at most one of the three is set. With none, the authorities that Java knows must have certified
      * it for its host name.

@@ -14,8 +14,8 @@ import watchpost.config.yaml.Section;
 
 /** The block {@code commands} of {@code mqtt}. */
 final class CommandReader {
-    private static final Set<String> NAMES =
-            new TreeSet<>(Set.of("acknowledge", "arm", "disarm", "false-alarm", "mode", "test-alarm"));
+    private static final Set<String> NAMES = new TreeSet<>(
+            Set.of("acknowledge", "arm", "disarm", "false-alarm", "mode", "reload", "snapshot", "test-alarm"));
 
     private final NamedFiles files;
 

@@ -48,6 +48,11 @@ public record MqttConfig(
         }
     }
 
+    /** The same broker with other commands. */
+    MqttConfig with(Commands others) {
+        return new MqttConfig(tls, host, port, login, caFile, identity, topic, others);
+    }
+
     /** What the box says who it is; the file holds the password on its only line and is read anew at each connection. */
     public record Login(String username, Optional<Path> passwordFile) {}
 

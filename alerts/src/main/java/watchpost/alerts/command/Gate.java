@@ -42,7 +42,7 @@ public final class Gate {
     private final String prefix;
     private final InstantSource clock;
     private final Instant since;
-    private final Map<String, Key> keys = new HashMap<>();
+    private volatile Map<String, Key> keys;
     /** Accepted requests and when they expire. */
     private final Map<String, Instant> seen = new LinkedHashMap<>();
 
@@ -66,6 +66,21 @@ public final class Gate {
         this.prefix = prefix;
         this.clock = clock;
         this.since = clock.instant();
+        this.keys = keys(roles);
+    }
+
+    /**
+     * From now on these may send commands; which requests came before is not forgotten.
+     *
+     * @throws IOException if a key file cannot be read; then nothing changes
+     * @throws IllegalArgumentException with one sentence if a secret is too short; then nothing changes
+     */
+    public void roles(List<Role> roles) throws IOException {
+        keys = keys(roles);
+    }
+
+    private static Map<String, Key> keys(List<Role> roles) throws IOException {
+        Map<String, Key> keys = new HashMap<>();
         for (Role role : roles) {
             byte[] secret = Files.readString(role.keyFile())
                     .lines()
@@ -78,6 +93,7 @@ public final class Gate {
             }
             keys.put(role.name(), new Key(role, new SecretKeySpec(secret, ALGORITHM)));
         }
+        return keys;
     }
 
     /** Messages that nobody known had signed. */

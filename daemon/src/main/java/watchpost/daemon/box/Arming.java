@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import watchpost.alerts.Performer;
 import watchpost.alerts.command.Command;
 import watchpost.alerts.command.CommandRefused;
 import watchpost.config.CameraConfig;
+import watchpost.config.DeviceConfig;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.RuleEvent.Phase;
 import watchpost.core.event.RuleOutput;
@@ -28,7 +29,7 @@ import watchpost.core.rule.RuleSpec;
 final class Arming implements RuleOutputSink, Performer {
     private static final Logger LOG = System.getLogger(Arming.class.getName());
 
-    private final List<CameraConfig> cameras;
+    private final Supplier<List<CameraConfig>> cameras;
     private final SiteMode mode;
     private final KeptLines kept;
     private final RuleOutputSink alerts;
@@ -40,8 +41,11 @@ final class Arming implements RuleOutputSink, Performer {
     /** Situations that nobody was told of, as they stand. */
     private final Map<String, RuleEvent> untold = new LinkedHashMap<>();
 
-    /** @param kept what is disarmed */
-    Arming(List<CameraConfig> cameras, SiteMode mode, KeptLines kept, RuleOutputSink alerts) {
+    /**
+     * @param cameras those of the configuration that holds now
+     * @param kept what is disarmed
+     */
+    Arming(Supplier<List<CameraConfig>> cameras, SiteMode mode, KeptLines kept, RuleOutputSink alerts) {
         this.cameras = cameras;
         this.mode = mode;
         this.kept = kept;
@@ -108,12 +112,18 @@ final class Arming implements RuleOutputSink, Performer {
         }
     }
 
+    /** From now on {@code config} says what a mode means. */
+    synchronized void use(DeviceConfig config) {
+        mode.use(config);
+        tellWhatLasts();
+    }
+
     /** The site's mode, if it has any, and the rules that raise no incidents now. */
     synchronized Values.Builder standing() {
         Values.Builder values = Values.builder();
         mode.current().ifPresent(name -> values.put("mode", name));
         Set<String> silent = new TreeSet<>(disarmed);
-        cameras.forEach(camera -> camera.modes().keySet().stream()
+        cameras.get().forEach(camera -> camera.modes().keySet().stream()
                 .map(rule -> camera.id().value() + "/" + rule.value())
                 .filter(rule -> !mode.arms(rule))
                 .forEach(silent::add));
@@ -139,7 +149,7 @@ final class Arming implements RuleOutputSink, Performer {
     private List<String> named(Command command) throws CommandRefused {
         String camera =
                 command.argument("camera").orElseThrow(() -> new CommandRefused(command.name() + " needs a camera"));
-        List<RuleSpec> rules = cameras.stream()
+        List<RuleSpec> rules = cameras.get().stream()
                 .filter(config -> config.id().value().equals(camera))
                 .findFirst()
                 .orElseThrow(() -> new CommandRefused("there is no camera called " + camera))
@@ -158,12 +168,5 @@ final class Arming implements RuleOutputSink, Performer {
 
     private static String name(RuleEvent event) {
         return event.camera().value() + "/" + event.rule().value();
-    }
-
-    /** Commands by name: each to who carries it out. */
-    static Performer with(Arming arming, Performer others) {
-        return command -> Stream.of("arm", "disarm", "mode").anyMatch(command.name()::equals)
-                ? arming.perform(command)
-                : others.perform(command);
     }
 }

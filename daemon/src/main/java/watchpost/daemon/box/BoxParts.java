@@ -9,11 +9,15 @@ import watchpost.detector.DetectorSlot;
 
 /** The parts of a running box that reports are made of. */
 record BoxParts(
-        DeviceConfig config,
+        CurrentConfig configured,
         AlertService alerts,
         Arming arming,
         DetectorSlot detector,
         Pipeline pipeline,
         Cameras cameras,
         LiveModel live,
-        Instant startedAt) {}
+        Instant startedAt) {
+    DeviceConfig config() {
+        return configured.get();
+    }
+}

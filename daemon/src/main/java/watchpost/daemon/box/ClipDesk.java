@@ -2,9 +2,6 @@ package watchpost.daemon.box;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,21 +20,29 @@ import watchpost.core.time.Moment;
  * gets none. Any thread.
  */
 final class ClipDesk implements ClipSource {
-    /** Why a camera has no clips, for those that have none. */
-    private final Map<CameraId, String> without = new HashMap<>();
+    private final CurrentConfig config;
 
     private volatile @Nullable Running running;
 
     private record Running(Clips clips, Function<CameraId, Optional<Camera>> cameras) {}
 
-    ClipDesk(List<CameraConfig> configs) {
-        for (CameraConfig config : configs) {
-            if (!config.masks().isEmpty()) {
-                without.put(config.id(), "the camera has privacy masks, and its video would show what they hide");
-            } else if (config.recent().keep().isZero() || config.recent().mostBytes() == 0) {
-                without.put(config.id(), "recent-video is off for this camera");
-            }
+    ClipDesk(CurrentConfig config) {
+        this.config = config;
+    }
+
+    /** Why a camera has no clips, if it has none. */
+    private Optional<String> without(CameraId id) {
+        Optional<CameraConfig> camera = config.camera(id);
+        if (camera.isEmpty()) {
+            return Optional.of("the camera is not running");
         }
+        if (!camera.get().masks().isEmpty()) {
+            return Optional.of("the camera has privacy masks, and its video would show what they hide");
+        }
+        CameraConfig.RecentVideo recent = camera.get().recent();
+        return recent.keep().isZero() || recent.mostBytes() == 0
+                ? Optional.of("recent-video is off for this camera")
+                : Optional.empty();
     }
 
     /** From now on clips are cut by {@code clips}. */
@@ -47,11 +52,11 @@ final class ClipDesk implements ClipSource {
 
     @Override
     public void record(RuleEvent event, Path file, Consumer<Optional<String>> done) {
-        String reason = without.get(event.camera());
+        Optional<String> reason = without(event.camera());
         Running now = running;
         Optional<Camera> camera = now == null ? Optional.empty() : now.cameras().apply(event.camera());
-        if (reason != null || now == null || camera.isEmpty()) {
-            done.accept(Optional.of(reason == null ? "the camera is not running" : reason));
+        if (reason.isPresent() || now == null || camera.isEmpty()) {
+            done.accept(reason.or(() -> Optional.of("the camera is not running")));
             return;
         }
         Moment at = event.at();

@@ -1,22 +1,17 @@
 package watchpost.daemon.box;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import watchpost.alerts.evidence.EvidencePicture;
 import watchpost.alerts.evidence.PictureSource;
-import watchpost.config.CameraConfig;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.Subject;
-import watchpost.core.geometry.Polygon;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Picture;
 import watchpost.daemon.scene.Overlays;
 import watchpost.daemon.scene.RuleShapes;
-import watchpost.daemon.scene.Shape;
 
 /**
  * The picture of an event: the camera's own of that moment, with the place and the object marked and the masks named. An event may be
@@ -31,17 +26,13 @@ final class Evidence implements PictureSource {
         Optional<Picture> at(CameraId camera, Moment moment);
     }
 
-    private final Map<CameraId, List<Shape>> shapes = new HashMap<>();
-    private final Map<CameraId, List<Polygon>> masks = new HashMap<>();
+    private final CurrentConfig config;
     private final TrackHistory tracks;
     private volatile Pictures pictures = (camera, moment) -> Optional.empty();
 
-    Evidence(List<CameraConfig> configs, TrackHistory tracks) {
+    Evidence(CurrentConfig config, TrackHistory tracks) {
+        this.config = config;
         this.tracks = tracks;
-        for (CameraConfig config : configs) {
-            shapes.put(config.id(), RuleShapes.of(config.rules(), List.of()));
-            masks.put(config.id(), config.masks());
-        }
     }
 
     /** From now on pictures come from {@code source}. */
@@ -51,12 +42,12 @@ final class Evidence implements PictureSource {
 
     @Override
     public Optional<EvidencePicture> evidence(RuleEvent event) {
-        CameraId id = event.camera();
-        return best(event)
+        // a camera whose masks nobody knows gives no picture
+        return config.camera(event.camera()).flatMap(camera -> best(event)
                 .map(picture -> new EvidencePicture(
                         picture,
-                        Overlays.ofEvent(shapes.getOrDefault(id, List.of()), event, marked(event, picture)),
-                        masks.getOrDefault(id, List.of())));
+                        Overlays.ofEvent(RuleShapes.of(camera.rules(), List.of()), event, marked(event, picture)),
+                        camera.masks())));
     }
 
     /** The picture nearest to the event, or the nearest one in which its object was detected. */

@@ -1,9 +1,7 @@
 package watchpost.daemon.box;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import watchpost.alerts.evidence.EvidenceRenderer;
 import watchpost.capture.Camera;
@@ -27,24 +25,24 @@ final class LivePictures implements WebSources.Pictures {
     private static final Overlay NOTHING = new Overlay(List.of());
 
     private final BoxParts parts;
-    private final Map<CameraId, List<Polygon>> masks = new HashMap<>();
 
     LivePictures(BoxParts parts) {
         this.parts = parts;
-        for (CameraConfig camera : parts.config().cameras()) {
-            masks.put(camera.id(), camera.masks());
-        }
     }
 
     @Override
     public Optional<WebSources.Jpeg> camera(CameraId id, int maxWidth) {
-        List<Polygon> hidden = masks.getOrDefault(id, List.of());
+        List<Polygon> hidden = masks(id);
         Optional<Camera> camera = parts.cameras().camera(id);
         return hidden.isEmpty()
                 ? camera.flatMap(source -> source.latestJpeg(maxWidth))
                         .map(picture -> new WebSources.Jpeg(
                                 picture.jpeg(), picture.time().moment()))
                 : camera.flatMap(source -> masked(source, id, hidden, maxWidth));
+    }
+
+    private List<Polygon> masks(CameraId id) {
+        return parts.configured().camera(id).map(CameraConfig::masks).orElse(List.of());
     }
 
     /** The picture of the newest tracks; the capture module draws nothing, so it has no masked one. */
@@ -72,7 +70,7 @@ final class LivePictures implements WebSources.Pictures {
                 .tracksOf(id)
                 .map(TracksOfMoment::at)
                 .flatMap(at -> parts.cameras().camera(id).flatMap(camera -> camera.pictureAt(at)));
-        picture.ifPresent(full -> new Masking(masks.getOrDefault(id, List.of()), full.size()).apply(full));
+        picture.ifPresent(full -> new Masking(masks(id), full.size()).apply(full));
         return picture;
     }
 

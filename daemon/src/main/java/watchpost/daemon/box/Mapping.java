@@ -152,7 +152,7 @@ public final class Mapping {
                 config.keep());
     }
 
-    private static CommandSettings commands(MqttConfig.Commands config) {
+    static CommandSettings commands(MqttConfig.Commands config) {
         List<Role> roles = config.roles().stream()
                 .map(role -> new Role(role.name(), role.keyFile(), role.may()))
                 .toList();

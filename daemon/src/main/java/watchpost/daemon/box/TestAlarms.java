@@ -3,6 +3,7 @@ package watchpost.daemon.box;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import watchpost.alerts.Performer;
 import watchpost.alerts.TestAlarm;
@@ -19,20 +20,18 @@ import watchpost.daemon.scene.Shape;
 
 /** The command {@code test-alarm}: an alarm of a configured rule, marked as a test, on the way that real ones take. */
 final class TestAlarms implements Performer {
-    private final List<CameraConfig> cameras;
+    private final Supplier<List<CameraConfig>> cameras;
     private final Consumer<TestAlarm> alerts;
 
-    TestAlarms(List<CameraConfig> cameras, Consumer<TestAlarm> alerts) {
+    TestAlarms(Supplier<List<CameraConfig>> cameras, Consumer<TestAlarm> alerts) {
         this.cameras = cameras;
         this.alerts = alerts;
     }
 
     @Override
     public Values perform(Command command) throws CommandRefused {
-        if (!command.name().equals("test-alarm")) {
-            return Performer.NONE.perform(command);
-        }
-        CameraConfig camera = named(cameras.stream(), config -> config.id().value(), command, "camera");
+        CameraConfig camera =
+                named(cameras.get().stream(), config -> config.id().value(), command, "camera");
         RuleSpec rule = named(camera.rules().stream(), spec -> spec.id().value(), command, "rule");
         IncidentKind kind = kind(rule)
                 .orElseThrow(() -> new CommandRefused("the rule " + rule.id() + " measures and raises no alarms"));

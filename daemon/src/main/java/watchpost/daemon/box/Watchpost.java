@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import watchpost.alerts.AlertService;
 import watchpost.alerts.evidence.EvidenceSources;
 import watchpost.capture.Clips;
@@ -49,23 +50,26 @@ public final class Watchpost implements AutoCloseable {
 
     /** Starts a box that nobody stops before it runs. */
     public static Watchpost start(ConfigResult.Valid configuration) throws Exception {
-        return start(configuration, new Lifecycle());
+        return start(configuration, () -> configuration, new Lifecycle());
     }
 
     /**
      * Starts a box. Not to be called on an event loop.
      *
+     * @param file reads the configuration again, strictly
      * @param lifecycle takes its parts
      * @throws watchpost.daemon.lifecycle.StartCancelledException if a stop was asked for meanwhile
      * @throws Exception if a part cannot start; those before it are stopped again
      */
-    public static Watchpost start(ConfigResult.Valid configuration, Lifecycle lifecycle) throws Exception {
+    public static Watchpost start(ConfigResult.Valid configuration, Supplier<ConfigResult> file, Lifecycle lifecycle)
+            throws Exception {
         DeviceConfig config = configuration.config();
+        CurrentConfig current = new CurrentConfig(config);
         LiveModel live = Wiring.live(configuration);
         BoxMetrics metrics = new BoxMetrics();
         TrackHistory tracks = new TrackHistory();
-        Evidence evidence = new Evidence(config.cameras(), tracks);
-        ClipDesk clipDesk = new ClipDesk(config.cameras());
+        Evidence evidence = new Evidence(current, tracks);
+        ClipDesk clipDesk = new ClipDesk(current);
         EvidenceSources sources = new EvidenceSources(evidence, clipDesk);
         Control control = new Control();
 
@@ -77,7 +81,7 @@ public final class Watchpost implements AutoCloseable {
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
                 : Optional.empty();
-        Arming arming = Wiring.arming(config, alerts);
+        Arming arming = Wiring.arming(current, alerts);
         Switchboard switchboard = new Switchboard(alerts, arming, live, metrics, tracks, journal);
         alerts.onIncident(switchboard::stored);
         Pipeline pipeline = lifecycle.start(
@@ -104,7 +108,7 @@ public final class Watchpost implements AutoCloseable {
         control.of(cameras);
         Wiring.brokenCameras(configuration).forEach(switchboard::accept);
 
-        BoxParts parts = new BoxParts(config, alerts, arming, detector, pipeline, cameras, live, Instant.now());
+        BoxParts parts = new BoxParts(current, alerts, arming, detector, pipeline, cameras, live, Instant.now());
         WebServer web = lifecycle.start(
                 "page",
                 QUICK,
@@ -115,6 +119,7 @@ public final class Watchpost implements AutoCloseable {
         Heartbeat heartbeat =
                 lifecycle.start("heartbeat", QUICK, () -> Heartbeat.start(vertx, parts), Heartbeat::close);
         arming.onChange(heartbeat::soon);
+        alerts.performer(Wiring.commands(parts, file));
         LOG.log(INFO, () -> Summary.atStart(parts, web.port()));
         return new Watchpost(lifecycle, parts, web.port());
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import watchpost.alerts.AlertException;
 import watchpost.alerts.AlertService;
 import watchpost.alerts.evidence.EvidenceSources;
@@ -62,14 +63,27 @@ final class Wiring {
         return AlertService.open(Mapping.alerts(config), sources, InstantSource.system(), System::nanoTime);
     }
 
-    /** What rules say goes to the alerts through it; carries out the commands. */
-    static Arming arming(DeviceConfig config, AlertService alerts) {
+    /** What rules say goes to the alerts through it. */
+    static Arming arming(CurrentConfig current, AlertService alerts) {
+        DeviceConfig config = current.get();
         Path directory = config.storage().directory();
         SiteMode mode = new SiteMode(config, new KeptLines(directory.resolve("mode")));
         alerts.quietHours(mode);
-        Arming arming = new Arming(config.cameras(), mode, new KeptLines(directory.resolve("disarmed")), alerts);
-        alerts.performer(Arming.with(arming, new TestAlarms(config.cameras(), alerts::test)));
-        return arming;
+        return new Arming(() -> current.get().cameras(), mode, new KeptLines(directory.resolve("disarmed")), alerts);
+    }
+
+    /** Who carries out the commands. */
+    static CommandTable commands(BoxParts parts, Supplier<ConfigResult> file) {
+        AlertService alerts = parts.alerts();
+        TestAlarms tests = new TestAlarms(() -> parts.config().cameras(), alerts::test);
+        Reload.Parts told = new Reload.Parts(alerts, parts.arming(), parts.pipeline(), parts.live());
+        return new CommandTable(
+                Map.of("arm", parts.arming(), "disarm", parts.arming(), "mode", parts.arming(), "test-alarm", tests),
+                Map.of(
+                        "reload",
+                        new Reload(file, parts.configured(), told),
+                        "snapshot",
+                        new Snapshots(parts.cameras(), new LivePictures(parts), alerts::show)));
     }
 
     static DetectorSlot detector(DetectorConfig config) {

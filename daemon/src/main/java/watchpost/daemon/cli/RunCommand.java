@@ -1,8 +1,10 @@
 package watchpost.daemon.cli;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import watchpost.config.ConfigFile;
 import watchpost.config.ConfigResult;
 import watchpost.daemon.box.Watchpost;
 import watchpost.daemon.console.Console;
@@ -35,13 +37,14 @@ final class RunCommand extends ConsoleCommand {
     @Override
     ExitCode run() throws Exception {
         ConfigResult.Valid configuration = Configurations.read(file, console());
-        return runUntil(StopSignal.install(), configuration);
+        return runUntil(StopSignal.install(), configuration, () -> ConfigFile.read(file, Configurations.reading()));
     }
 
-    private static ExitCode runUntil(StopSignal signal, ConfigResult.Valid configuration) throws Exception {
+    private static ExitCode runUntil(StopSignal signal, ConfigResult.Valid configuration, Supplier<ConfigResult> again)
+            throws Exception {
         Watchpost box;
         try {
-            box = Watchpost.start(configuration, new Lifecycle(signal::isRequested));
+            box = Watchpost.start(configuration, again, new Lifecycle(signal::isRequested));
         } catch (StartCancelledException e) {
             LOG.log(System.Logger.Level.INFO, "Stopped while starting");
             return ExitCode.OK;

@@ -67,7 +67,10 @@ public final class Demo implements AutoCloseable {
         ConfigResult.Valid configuration =
                 DemoConfiguration.of(cameras, broker, storage, DemoConfiguration.freePort(port));
         Watchpost box = lifecycle.start(
-                "box", BOX_STOP, () -> Watchpost.start(configuration, new Lifecycle(stopRequested)), Watchpost::close);
+                "box",
+                BOX_STOP,
+                () -> Watchpost.start(configuration, () -> configuration, new Lifecycle(stopRequested)),
+                Watchpost::close);
         return new Demo(lifecycle, box, cameras, broker, checker);
     }
 

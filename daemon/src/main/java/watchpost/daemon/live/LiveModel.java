@@ -25,7 +25,7 @@ public final class LiveModel {
     /** How many incidents are kept. */
     public static final int INCIDENTS = 200;
 
-    private final List<CameraView> cameras;
+    private volatile List<CameraView> cameras;
     private final Map<CameraId, CameraStatus> statuses = new ConcurrentHashMap<>();
     private final Map<CameraId, TracksOfMoment> tracks = new ConcurrentHashMap<>();
     private final Map<String, Level> levels = new ConcurrentHashMap<>();
@@ -40,6 +40,16 @@ public final class LiveModel {
     /** The configured cameras, in the order of the configuration. */
     public List<CameraView> cameras() {
         return cameras;
+    }
+
+    /** From now on the cameras that {@code views} name are shown as they say. */
+    public void show(List<CameraView> views) {
+        cameras = cameras.stream()
+                .map(old -> views.stream()
+                        .filter(view -> view.id().equals(old.id()))
+                        .findFirst()
+                        .orElse(old))
+                .toList();
     }
 
     public boolean hasCamera(CameraId camera) {

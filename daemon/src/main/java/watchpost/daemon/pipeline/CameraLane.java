@@ -2,12 +2,15 @@ package watchpost.daemon.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.event.CameraState;
+import watchpost.core.ground.GroundPlane;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.RuleOutputSink;
+import watchpost.core.rule.RuleSpec;
 import watchpost.core.time.FrameTime;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Detections;
@@ -42,9 +45,11 @@ public final class CameraLane {
     private final Tracker tracker;
     private final RuleOutputSink sink;
     private final PipelineListener listener;
-    private final SignalEyes signals;
+    private final TrackerSettings settings;
+    private final Optional<GroundPlane> ground;
+    private SignalEyes signals;
     private final CameraControl control;
-    private final Stir stir;
+    private Stir stir;
     private final Coverage coverage;
 
     private final AtomicLong analysed = new AtomicLong();
@@ -66,6 +71,8 @@ public final class CameraLane {
             PipelineListener listener,
             CameraControl control) {
         this.camera = camera;
+        this.settings = tracker;
+        this.ground = rules.ground();
         this.tracker = new Tracker(tracker);
         this.rules = RuleEngine.initial(camera, rules.rules(), rules.ground());
         this.sink = sink;
@@ -148,6 +155,21 @@ public final class CameraLane {
         return to.since(from).toNanos();
     }
 
+    /**
+     * Other rules from now on; the journal, which is read with the rules of the configuration, is not told. Traffic signals are looked at
+     * anew, and what is on the move too.
+     */
+    void rules(List<RuleSpec> others) {
+        signals = new SignalEyes(others);
+        stir = new Stir(new LaneRules(others, ground, 0).classes(), settings.low());
+        Detections at = last;
+        if (at == null) {
+            rules = RuleEngine.initial(camera, others, ground);
+        } else {
+            tell(RuleEngine.step(rules, new RulesChanged(at.time().moment(), others)));
+        }
+    }
+
     /** The camera's state changed. */
     void state(CameraState newState) {
         state = newState;
@@ -202,7 +224,10 @@ public final class CameraLane {
 
     private void step(RuleInput input) {
         listener.onInput(camera, input);
-        Step step = RuleEngine.step(rules, input);
+        tell(RuleEngine.step(rules, input));
+    }
+
+    private void tell(Step step) {
         rules = step.state();
         step.outputs().forEach(sink::accept);
         step.counted().forEach(counted -> listener.onCounted(camera, counted));

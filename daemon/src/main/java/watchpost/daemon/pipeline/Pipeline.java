@@ -3,12 +3,14 @@ package watchpost.daemon.pipeline;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.CameraStatusSink;
 import watchpost.core.port.FrameSink;
+import watchpost.core.rule.RuleSpec;
 import watchpost.core.vision.Frame;
 import watchpost.detector.InferencePool;
 import watchpost.detector.batch.Mailboxes;
@@ -51,6 +53,11 @@ public final class Pipeline implements FrameSink, CameraStatusSink {
     /** The inference threads. */
     public InferencePool pool() {
         return verticle.pool();
+    }
+
+    /** Any thread: other rules for a camera from now on. Those that stay as they were keep what they know; those that go end what they told of. */
+    public void rules(CameraId camera, List<RuleSpec> rules) {
+        verticle.rules(camera, rules);
     }
 
     /** Any thread. */

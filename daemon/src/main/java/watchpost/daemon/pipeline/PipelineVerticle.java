@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
+import watchpost.core.rule.RuleSpec;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.detector.InferenceListener;
@@ -86,6 +87,16 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
             CameraLane lane = lanes.get(status.camera());
             if (lane != null) {
                 lane.state(status.state());
+            }
+        });
+    }
+
+    /** Any thread: other rules for a camera. */
+    void rules(CameraId camera, List<RuleSpec> rules) {
+        context.runOnContext(now -> {
+            CameraLane lane = lanes.get(camera);
+            if (lane != null) {
+                lane.rules(rules);
             }
         });
     }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import watchpost.alerts.Performer;
 import watchpost.alerts.command.Command;
 import watchpost.alerts.command.CommandRefused;
 import watchpost.config.ConfigFile;
@@ -68,7 +67,7 @@ class ArmingTest {
                               roof: {kind: intrusion, zone: all, modes: [night, holiday]}
                         """.replace("MODES", modes), "test.yaml")).config();
         mode = new SiteMode(config, new KeptLines(folder.resolve("mode")));
-        arming = new Arming(config.cameras(), mode, new KeptLines(folder.resolve("disarmed")), this::tell);
+        arming = new Arming(config::cameras, mode, new KeptLines(folder.resolve("disarmed")), this::tell);
     }
 
     private void tell(RuleOutput output) {
@@ -99,7 +98,7 @@ class ArmingTest {
     }
 
     private String send(String name, Map<String, String> arguments) throws CommandRefused {
-        Values reply = Arming.with(arming, Performer.NONE).perform(new Command(name, "1", "guard", arguments));
+        Values reply = arming.perform(new Command(name, "1", "guard", arguments));
         return String.valueOf(reply.entries().get("disarmed"));
     }
 

@@ -172,7 +172,7 @@ class WatchpostTest {
         return (ConfigResult.Valid) ConfigFile.parse(text, "test.yaml", reading);
     }
 
-    private static byte[] get(Watchpost box, String path) throws Exception {
+    static byte[] get(Watchpost box, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + box.port() + path))
                 .build();
         HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -181,7 +181,7 @@ class WatchpostTest {
     }
 
     /** Mean of one column of the picture, 0..255. */
-    private static double brightness(BufferedImage picture, double x) {
+    static double brightness(BufferedImage picture, double x) {
         int column = (int) (x * picture.getWidth());
         double sum = 0;
         for (int y = 0; y < picture.getHeight(); y++) {

@@ -1,0 +1,87 @@
+package watchpost.daemon.box;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import watchpost.alerts.AlertException;
+import watchpost.alerts.AlertService;
+import watchpost.alerts.Performer;
+import watchpost.alerts.command.Command;
+import watchpost.alerts.command.CommandRefused;
+import watchpost.config.CameraConfig;
+import watchpost.config.ConfigChange;
+import watchpost.config.ConfigResult;
+import watchpost.config.Problem;
+import watchpost.core.event.Values;
+import watchpost.daemon.live.LiveModel;
+import watchpost.daemon.pipeline.Pipeline;
+
+/**
+ * The command {@code reload}: reads the configuration file again. A file with any mistake changes nothing; of a right one everything that
+ * can be changed while the cameras run holds at once, and the reply names what waits for a restart.
+ */
+final class Reload implements Performer {
+    private static final Logger LOG = System.getLogger(Reload.class.getName());
+
+    private final Supplier<ConfigResult> file;
+    private final CurrentConfig current;
+    private final Parts parts;
+
+    /** Who is told of another configuration. */
+    record Parts(AlertService alerts, Arming arming, Pipeline pipeline, LiveModel live) {}
+
+    /** @param file reads the file anew, strictly */
+    Reload(Supplier<ConfigResult> file, CurrentConfig current, Parts parts) {
+        this.file = file;
+        this.current = current;
+        this.parts = parts;
+    }
+
+    @Override
+    public synchronized Values perform(Command command) throws CommandRefused {
+        ConfigResult result = file.get();
+        if (result instanceof ConfigResult.Valid valid) {
+            ConfigChange change = ConfigChange.of(current.get(), valid.config());
+            apply(change);
+            Values said = Values.builder()
+                    .put("changed", String.join(", ", change.live()))
+                    .put("after_restart", String.join(", ", change.afterRestart()))
+                    .put("warnings", lines(valid.warnings()))
+                    .build();
+            LOG.log(
+                    Level.INFO,
+                    command.argument("by").orElse(command.role()) + ": the configuration was read again: "
+                            + said.entries());
+            return said;
+        }
+        List<Problem> problems = ((ConfigResult.Invalid) result).problems();
+        throw new CommandRefused(
+                "the configuration stays as it was, because of what is wrong in the file:\n" + lines(problems));
+    }
+
+    private static String lines(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+    }
+
+    private void apply(ConfigChange change) throws CommandRefused {
+        try {
+            parts.alerts().commands(Mapping.commands(change.applied().mqtt().commands()));
+        } catch (AlertException e) {
+            throw new CommandRefused("the configuration stays as it was: " + e.getMessage());
+        }
+        List<CameraConfig> before = current.get().cameras();
+        current.put(change.applied());
+        parts.arming().use(change.applied());
+        for (CameraConfig camera : change.applied().cameras()) {
+            boolean other = before.stream()
+                    .noneMatch(
+                            old -> old.id().equals(camera.id()) && old.rules().equals(camera.rules()));
+            if (other) {
+                parts.pipeline().rules(camera.id(), camera.rules());
+            }
+        }
+        parts.live().show(change.applied().cameras().stream().map(Mapping::view).toList());
+    }
+}
