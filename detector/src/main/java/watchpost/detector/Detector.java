@@ -3,6 +3,8 @@ package watchpost.detector;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Letterbox;
 import watchpost.core.vision.Detection;
@@ -54,7 +56,8 @@ public final class Detector implements AutoCloseable {
      * @throws InferenceException if it runs on none of the providers
      */
     public static Detector open(Model model, DetectorSettings settings) {
-        Ladder ladder = Ladder.open(settings.providers(), model.shape(), provider -> prepared(model, provider));
+        Ladder ladder =
+                Ladder.open(settings.providers(), model.shape(), new Graphs(model, settings), settings.opener());
         try {
             Detector detector = new Detector(model, ladder, settings);
             detector.rehearse();
@@ -94,9 +97,15 @@ public final class Detector implements AutoCloseable {
         return ladder.stepsDown();
     }
 
-    /** How frames should be put together for this provider. */
+    /** How frames should be put together for this provider and model. */
     public BatchPolicy batchPolicy() {
-        return BatchPolicy.singles();
+        int most = ladder.session().most();
+        return most == 1 ? BatchPolicy.singles() : BatchPolicy.upTo(most);
+    }
+
+    /** Why each run has one frame though more were wanted; empty if that is not so. */
+    public Optional<String> single() {
+        return ladder.single();
     }
 
     /** How many threads can detect at the same time: one for each processor on the CPU, else one. {@link WorkerChoice} measures. */
@@ -106,7 +115,13 @@ public final class Detector implements AutoCloseable {
 
     /** What is in the batch's frames, in their order. The batch stays the caller's. */
     public List<Detections> detect(Batch batch) {
-        return batch.frames().stream().map(this::detect).toList();
+        List<Frame> frames = batch.frames();
+        List<Detections> results = new ArrayList<>();
+        for (int from = 0; from < frames.size(); from += ladder.session().most()) {
+            int to = Math.min(frames.size(), from + ladder.session().most());
+            results.addAll(together(frames.subList(from, to)));
+        }
+        return results;
     }
 
     /**
@@ -116,10 +131,20 @@ public final class Detector implements AutoCloseable {
      * @throws InferenceException if the run fails
      */
     public Detections detect(Frame frame) {
-        if (!frame.shape().equals(shape())) {
-            throw new IllegalArgumentException("a frame of " + frame.shape() + " for a model that takes " + shape());
+        return together(List.of(frame)).get(0);
+    }
+
+    private List<Detections> together(List<Frame> frames) {
+        for (Frame frame : frames) {
+            if (!frame.shape().equals(shape())) {
+                throw new IllegalArgumentException(
+                        "a frame of " + frame.shape() + " for a model that takes " + shape());
+            }
         }
-        return ladder.session().run(frame.pixels(), outputs -> read(outputs, frame));
+        return ladder.session()
+                .run(frames.stream().map(Frame::pixels).toList(), outputs -> IntStream.range(0, frames.size())
+                        .mapToObj(i -> read(outputs, i, frames.get(i)))
+                        .toList());
     }
 
     /** Runs the model on one frame and reads nothing: what inference alone costs, for benchmarks. The frame stays the caller's. */
@@ -128,7 +153,7 @@ public final class Detector implements AutoCloseable {
     }
 
     void runOnly(ByteBuffer pixels) {
-        ladder.session().run(pixels, List::size);
+        ladder.session().run(List.of(pixels), List::size);
     }
 
     /** Waits for the runs in progress, then frees the session. */
@@ -141,7 +166,7 @@ public final class Detector implements AutoCloseable {
     private void rehearse() {
         ByteBuffer black = ByteBuffer.allocateDirect(shape().bytes());
         try {
-            ladder.session().run(black, outputs -> {
+            ladder.session().run(List.of(black), outputs -> {
                 decoder.decode(outputs, 0, new Candidates(report));
                 return outputs.size();
             });
@@ -153,9 +178,9 @@ public final class Detector implements AutoCloseable {
         }
     }
 
-    private Detections read(List<Output> outputs, Frame frame) {
+    private Detections read(List<Output> outputs, int picture, Frame frame) {
         Candidates found = new Candidates(report);
-        decoder.decode(outputs, 0, found);
+        decoder.decode(outputs, picture, found);
         Letterbox letterbox = shape().letterbox(frame.picture());
         List<Detection> detections = new ArrayList<>();
         for (int i : suppression.keep(found)) {
@@ -168,12 +193,21 @@ public final class Detector implements AutoCloseable {
         return new Detections(frame.camera(), frame.time(), frame.picture(), detections);
     }
 
-    private static byte[] prepared(Model model, Provider provider) {
-        Variant variant = variant(model, provider);
-        try {
-            return GraphPreparation.fold(model.graph(variant), model.card().input());
-        } catch (ModelException e) {
-            throw new ModelException(variant.file() + ": " + e.getMessage(), e);
+    /** What a model is on each rung of the ladder. */
+    private record Graphs(Model model, DetectorSettings settings) implements Ladder.Graphs {
+        @Override
+        public byte[] prepared(Provider provider, boolean batches) {
+            Variant variant = variant(model, provider);
+            try {
+                return GraphPreparation.fold(model.graph(variant), model.card().input(), batches);
+            } catch (ModelException e) {
+                throw new ModelException(variant.file() + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public List<Integer> batches(Provider provider) {
+            return settings.batches(provider);
         }
     }
 

@@ -2,7 +2,10 @@ package watchpost.detector;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import watchpost.detector.onnx.Provider;
+import watchpost.detector.onnx.SessionOpener;
 
 /**
  * How a detector is opened.
@@ -10,8 +13,13 @@ import watchpost.detector.onnx.Provider;
  * @param providers the execution providers to try, in order
  * @param report the lowest confidence that is reported, 0..1; empty for the model card's own (a tracker also wants the weak ones)
  * @param oneOf whether the card's {@code one-of} is applied: for measuring the network itself it is not
+ * @param batch the most frames of one run, at least 1; empty for {@value #ACCELERATOR_BATCH} on an accelerator and 1 on the CPU
+ * @param opener opens the sessions
  */
-public record DetectorSettings(List<Provider> providers, OptionalDouble report, boolean oneOf) {
+public record DetectorSettings(
+        List<Provider> providers, OptionalDouble report, boolean oneOf, OptionalInt batch, SessionOpener opener) {
+    private static final int ACCELERATOR_BATCH = 16;
+
     public DetectorSettings {
         providers = List.copyOf(providers);
         if (providers.isEmpty()) {
@@ -20,7 +28,7 @@ public record DetectorSettings(List<Provider> providers, OptionalDouble report, 
     }
 
     public DetectorSettings(List<Provider> providers, OptionalDouble report) {
-        this(providers, report, true);
+        this(providers, report, true, OptionalInt.empty(), SessionOpener.ONNX_RUNTIME);
     }
 
     /** Every provider from the top, confidence as the card says. */
@@ -34,11 +42,34 @@ public record DetectorSettings(List<Provider> providers, OptionalDouble report, 
     }
 
     public DetectorSettings reporting(double leastConfidence) {
-        return new DetectorSettings(providers, OptionalDouble.of(leastConfidence), oneOf);
+        return new DetectorSettings(providers, OptionalDouble.of(leastConfidence), oneOf, batch, opener);
     }
 
     /** As the network answers: an object may be a car and a truck. */
     public DetectorSettings withoutOneOf() {
-        return new DetectorSettings(providers, report, false);
+        return new DetectorSettings(providers, report, false, batch, opener);
+    }
+
+    /** On other providers. */
+    public DetectorSettings on(List<Provider> others) {
+        return new DetectorSettings(others, report, oneOf, batch, opener);
+    }
+
+    /** @param most frames of one run, at least 1 */
+    public DetectorSettings batchesOf(int most) {
+        return new DetectorSettings(providers, report, oneOf, OptionalInt.of(most), opener);
+    }
+
+    /** With sessions that {@code another} opens. */
+    public DetectorSettings openedBy(SessionOpener another) {
+        return new DetectorSettings(providers, report, oneOf, batch, another);
+    }
+
+    /** The sizes of batches to warm: powers of two up to the largest, and that. */
+    List<Integer> batches(Provider provider) {
+        int most = batch.orElse(provider.isAccelerator() ? ACCELERATOR_BATCH : 1);
+        return IntStream.concat(IntStream.iterate(1, size -> size < most, size -> 2 * size), IntStream.of(most))
+                .boxed()
+                .toList();
     }
 }

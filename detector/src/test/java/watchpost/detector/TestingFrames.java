@@ -64,6 +64,16 @@ public final class TestingFrames {
                 frame.pixels().duplicate());
     }
 
+    /** Another frame with the same pixels, of another camera. */
+    public Frame again(Frame frame, String camera, long arrivalNanos) {
+        return frame(
+                camera,
+                arrivalNanos,
+                frame.picture(),
+                frame.shape(),
+                frame.pixels().duplicate());
+    }
+
     /** A picture of this package's test resources. */
     public static BufferedImage resource(String name) {
         try (InputStream in = TestingFrames.class.getResourceAsStream("/watchpost/detector/" + name)) {

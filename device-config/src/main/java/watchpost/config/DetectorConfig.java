@@ -10,9 +10,11 @@ import java.util.OptionalInt;
  *
  * @param providers in the order of trying; empty means automatic
  * @param workers CPU workers, 1..64; empty means automatic
+ * @param batch the most frames of one run, 1..16; empty means automatic
  * @param confidence detections less sure than this are dropped, 0..1
  */
-public record DetectorConfig(ModelChoice model, List<Provider> providers, OptionalInt workers, double confidence) {
+public record DetectorConfig(
+        ModelChoice model, List<Provider> providers, OptionalInt workers, OptionalInt batch, double confidence) {
     public DetectorConfig {
         providers = List.copyOf(providers);
     }

@@ -15,6 +15,8 @@ import watchpost.core.rule.Schedule;
 
 /** The whole file. */
 final class DeviceReader {
+    private static final int MOST_WORKERS = 64;
+    private static final int LARGEST_BATCH = 16;
     private static final String NEWEST_VERSION = "1";
     private static final String DEFAULT_DIRECTORY = "/var/lib/watchpost";
 
@@ -119,13 +121,19 @@ final class DeviceReader {
     private DetectorConfig detector(Optional<Entry> entry) {
         double confidence = 0.4;
         if (entry.isEmpty()) {
-            return new DetectorConfig(DetectorConfig.ModelChoice.BUILT_IN, List.of(), OptionalInt.empty(), confidence);
+            return new DetectorConfig(
+                    DetectorConfig.ModelChoice.BUILT_IN,
+                    List.of(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    confidence);
         }
         try (Section section = entry.get().section()) {
             return new DetectorConfig(
                     section.take("model").flatMap(this::model).orElse(DetectorConfig.ModelChoice.BUILT_IN),
                     section.take("providers").map(DeviceReader::providers).orElse(List.of()),
-                    section.read("workers", DeviceReader::workers, OptionalInt.empty()),
+                    section.read("workers", text -> number(text, MOST_WORKERS), OptionalInt.empty()),
+                    section.read("batch", text -> number(text, LARGEST_BATCH), OptionalInt.empty()),
                     section.read("confidence", Quantities::share, confidence));
         }
     }
@@ -154,7 +162,7 @@ final class DeviceReader {
                 .toList();
     }
 
-    private static OptionalInt workers(String text) throws WrongValueException {
-        return text.equals("auto") ? OptionalInt.empty() : OptionalInt.of(Quantities.whole(text, 1, 64));
+    private static OptionalInt number(String text, int most) throws WrongValueException {
+        return text.equals("auto") ? OptionalInt.empty() : OptionalInt.of(Quantities.whole(text, 1, most));
     }
 }

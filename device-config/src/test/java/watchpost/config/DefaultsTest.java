@@ -32,7 +32,8 @@ class DefaultsTest {
                     2048L * 1024 * 1024,
                     Duration.ofDays(30),
                     256L * 1024 * 1024),
-            new DetectorConfig(DetectorConfig.ModelChoice.BUILT_IN, List.of(), OptionalInt.empty(), 0.4),
+            new DetectorConfig(
+                    DetectorConfig.ModelChoice.BUILT_IN, List.of(), OptionalInt.empty(), OptionalInt.empty(), 0.4),
             ModesConfig.NONE,
             List.of());
 

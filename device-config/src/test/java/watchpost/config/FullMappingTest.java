@@ -64,7 +64,7 @@ class FullMappingTest {
                     escalate-after: [90 s, 5 min]
                 http: {address: "::1", port: 0}
                 storage: {directory: data, outbox: 2 MiB, pictures: 3 GiB, clips: 5 GiB, keep: 48 h, journal: 4 MiB}
-                detector: {model: model.yaml, providers: [cuda, cpu], workers: 3, confidence: 0.25}
+                detector: {model: model.yaml, providers: [cuda, cpu], workers: 3, batch: 8, confidence: 0.25}
                 """);
         assertEquals(
                 new DeviceConfig(
@@ -91,6 +91,7 @@ class FullMappingTest {
                                         Optional.empty(), Optional.of(folder.resolve("model.yaml"))),
                                 List.of(DetectorConfig.Provider.CUDA, DetectorConfig.Provider.CPU),
                                 OptionalInt.of(3),
+                                OptionalInt.of(8),
                                 0.25),
                         ModesConfig.NONE,
                         List.of()),

@@ -146,6 +146,7 @@ class ViolationsTest {
                     storage: {outbox: 1 MB}               | storage.outbox: 1 MB has the unknown unit MB; did you mean 1 MiB
                     detector: {model: none.yaml}          | none.yaml does not exist
                     detector: {workers: 0}                | detector.workers: 0 is not within 1 to 64
+                    detector: {batch: 17}                 | detector.batch: 17 is not within 1 to 16
                     detector: {providers: gpu}            | detector.providers: "gpu" is not known here; did you mean cpu
                     cameras: [gate]                       | cameras: must hold keys and values
                     cameras: {a: {url: x}, a: {url: y}}   | cameras.a: is given twice; keep one of the two

@@ -115,7 +115,8 @@ public final class Mapping {
                 : config.providers().stream()
                         .map(provider -> Provider.valueOf(provider.name()))
                         .toList();
-        return new DetectorSettings(providers, OptionalDouble.empty());
+        DetectorSettings settings = new DetectorSettings(providers, OptionalDouble.empty());
+        return config.batch().isPresent() ? settings.batchesOf(config.batch().getAsInt()) : settings;
     }
 
     /** Detections as sure as the configuration wants start and lead tracks; weaker ones only keep them alive. */

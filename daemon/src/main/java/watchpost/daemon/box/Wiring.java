@@ -1,5 +1,6 @@
 package watchpost.daemon.box;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.vertx.core.Vertx;
@@ -91,6 +92,7 @@ final class Wiring {
         if (!config.providers().isEmpty()) {
             detector.stepsDown().forEach(step -> LOG.log(WARNING, step));
         }
+        detector.single().ifPresent(reason -> LOG.log(INFO, reason));
         return new DetectorSlot(detector);
     }
 

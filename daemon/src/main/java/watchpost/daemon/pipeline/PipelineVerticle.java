@@ -43,7 +43,7 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
 
     PipelineVerticle(PipelineParts parts) {
         this.parts = parts;
-        this.batcher = new Batcher(mailboxes, parts.detector().now().batchPolicy());
+        this.batcher = new Batcher(mailboxes, () -> parts.detector().now().batchPolicy());
         this.pool = new InferencePool(parts.detector(), parts.workers(), this, parts.ticker());
         this.lastComplaint = new AtomicLong(parts.ticker().nanoTime() - COMPLAIN_NANOS);
         parts.rules()

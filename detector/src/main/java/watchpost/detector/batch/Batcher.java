@@ -3,6 +3,7 @@ package watchpost.detector.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Frame;
 
@@ -16,14 +17,17 @@ import watchpost.core.vision.Frame;
  */
 public final class Batcher {
     private final Mailboxes mailboxes;
-    private final BatchPolicy policy;
-    private final long deadlineNanos;
+    private final Supplier<BatchPolicy> policies;
+    private BatchPolicy policy;
+    private long deadlineNanos;
     private int turn;
     private OptionalLong nextDeadlineNanos = OptionalLong.empty();
 
-    public Batcher(Mailboxes mailboxes, BatchPolicy policy) {
+    /** @param policies asked at each step: another detector may want other batches */
+    public Batcher(Mailboxes mailboxes, Supplier<BatchPolicy> policies) {
         this.mailboxes = mailboxes;
-        this.policy = policy;
+        this.policies = policies;
+        this.policy = policies.get();
         this.deadlineNanos = policy.deadline().toNanos();
     }
 
@@ -34,6 +38,8 @@ public final class Batcher {
      * @param idleWorkers how many batches can start at once; no more are made
      */
     public List<Batch> doWork(long nowNanos, int idleWorkers) {
+        policy = policies.get();
+        deadlineNanos = policy.deadline().toNanos();
         List<Batch> due = new ArrayList<>();
         while (due.size() < idleWorkers && isDue(nowNanos)) {
             List<Frame> frames = takeInTurn();

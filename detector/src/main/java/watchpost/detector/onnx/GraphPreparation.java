@@ -26,35 +26,52 @@ public final class GraphPreparation {
     private static final String MEAN = "watchpost/mean";
     private static final String SCALE = "watchpost/scale";
     private static final int CHANNELS = 3;
+    private static final int OPEN = -1;
 
     private GraphPreparation() {}
 
     /**
-     * The prepared graph.
+     * The prepared graph for one picture a run.
      *
      * @param graph an ONNX file
      * @throws ModelException if it is none, or its input is not what the card says
      */
     public static byte[] fold(byte[] graph, ModelInput input) {
+        return fold(graph, input, false);
+    }
+
+    /**
+     * The prepared graph.
+     *
+     * @param graph an ONNX file
+     * @param batches whether the size of the batch stays open, else it is 1
+     * @throws ModelException if it is none, its input is not what the card says, or its batch is not open as wanted
+     */
+    public static byte[] fold(byte[] graph, ModelInput input, boolean batches) {
         try {
             ProtoMessage model = ProtoMessage.parse(ByteBuffer.wrap(graph));
             if (model.message(Onnx.MODEL_GRAPH).isEmpty()) {
                 throw new ModelException("the file is not an ONNX model: it has no graph in it.");
             }
-            return model.editing(Onnx.MODEL_GRAPH, old -> prepared(old, input)).toBytes();
+            return model.editing(Onnx.MODEL_GRAPH, old -> prepared(old, input, batches))
+                    .toBytes();
         } catch (IllegalArgumentException e) {
             throw new ModelException("the file is not an ONNX model, or is damaged: " + e.getMessage() + ".", e);
         }
     }
 
-    private static ProtoMessage prepared(ProtoMessage graph, ModelInput input) {
+    private static ProtoMessage prepared(ProtoMessage graph, ModelInput input, boolean batches) {
         Set<String> constants = graph.messages(Onnx.GRAPH_INITIALIZER).stream()
                 .map(tensor -> tensor.text(Onnx.TENSOR_NAME))
                 .collect(Collectors.toSet());
         List<ProtoMessage> inputs = graph.messages(Onnx.GRAPH_INPUT).stream()
                 .filter(value -> !constants.contains(value.text(Onnx.VALUE_NAME)))
                 .toList();
-        check(inputs, input);
+        int batch = check(inputs, input);
+        if (batches && batch == 1) {
+            throw new ModelException(
+                    "the graph takes one picture a run: its input " + input.name() + " has a batch of 1.");
+        }
         List<ProtoMessage> nodes = new ArrayList<>();
         List<ProtoMessage> tensors = new ArrayList<>();
         addNormalisation(input, nodes, tensors);
@@ -67,7 +84,8 @@ public final class GraphPreparation {
             head = head.with(Onnx.GRAPH_NODE, node);
         }
         FrameShape shape = input.shape();
-        List<Integer> dims = List.of(1, shape.input().height(), shape.input().width(), CHANNELS);
+        List<Integer> dims = List.of(
+                batches ? OPEN : 1, shape.input().height(), shape.input().width(), CHANNELS);
         ProtoMessage rest =
                 graph.without(Onnx.GRAPH_INPUT).with(Onnx.GRAPH_INPUT, Onnx.value(PIXELS, Onnx.UINT8, dims));
         for (ProtoMessage tensor : tensors) {
@@ -77,7 +95,8 @@ public final class GraphPreparation {
                 Stream.concat(head.fields().stream(), rest.fields().stream()).toList());
     }
 
-    private static void check(List<ProtoMessage> inputs, ModelInput input) {
+    /** The size of the batch; {@value #OPEN} if it is open. */
+    private static int check(List<ProtoMessage> inputs, ModelInput input) {
         List<String> names =
                 inputs.stream().map(value -> value.text(Onnx.VALUE_NAME)).toList();
         List<String> expected = Stream.concat(Stream.of(input.name()), input.sizeInput().stream())
@@ -100,6 +119,7 @@ public final class GraphPreparation {
                     + Onnx.elementType(value) + ", the card says [1, "
                     + wanted.toString().substring(1) + " of 32-bit floats (type " + Onnx.FLOAT + ").");
         }
+        return dims.get(0);
     }
 
     /** Adds the operators that make the old input out of the pixels, in order, and their constants. */

@@ -44,7 +44,7 @@ final class BatcherPropertiesTest {
         int most = random.nextBoolean() ? 1 : random.nextInt(2, 17);
         BatchPolicy policy =
                 most == 1 ? BatchPolicy.singles() : new BatchPolicy(most, Duration.ofMillis(random.nextInt(5, 60)));
-        Batcher batcher = new Batcher(mailboxes, policy);
+        Batcher batcher = new Batcher(mailboxes, () -> policy);
         int workers = most == 1 ? random.nextInt(1, 5) : 1;
         double rate = random.nextDouble(0.01, 0.8);
         Deque<Batch> running = new ArrayDeque<>();

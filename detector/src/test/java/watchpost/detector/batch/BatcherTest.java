@@ -36,7 +36,7 @@ final class BatcherTest {
         put("gate", 2);
         put("gate", 3);
 
-        Batcher batcher = new Batcher(mailboxes, BatchPolicy.singles());
+        Batcher batcher = new Batcher(mailboxes, BatchPolicy::singles);
         List<Batch> due = batcher.doWork(3 * MS, 5);
 
         assertEquals(1, due.size());
@@ -51,7 +51,7 @@ final class BatcherTest {
         put("a", 0);
         put("b", 0);
         put("c", 0);
-        Batcher batcher = new Batcher(mailboxes, BatchPolicy.singles());
+        Batcher batcher = new Batcher(mailboxes, BatchPolicy::singles);
 
         List<Batch> due = batcher.doWork(0, 2);
 
@@ -65,7 +65,7 @@ final class BatcherTest {
 
     @Test
     void camerasTakeTurnsUnderOverload() {
-        Batcher batcher = new Batcher(mailboxes, BatchPolicy.singles());
+        Batcher batcher = new Batcher(mailboxes, BatchPolicy::singles);
         Map<String, Integer> served = new HashMap<>();
         for (int step = 0; step < 70; step++) {
             for (String camera : List.of("a", "b", "c", "d", "e", "f", "g")) {
@@ -81,7 +81,7 @@ final class BatcherTest {
 
     @Test
     void aCamerasNextFrameGoesWhenTheOneBeforeIsBack() {
-        Batcher batcher = new Batcher(mailboxes, BatchPolicy.singles());
+        Batcher batcher = new Batcher(mailboxes, BatchPolicy::singles);
         put("gate", 1);
         List<Batch> first = batcher.doWork(1 * MS, 2);
         put("gate", 2);
@@ -97,7 +97,7 @@ final class BatcherTest {
 
     @Test
     void aFullBatchGoesAtOnceAndTheRestComesFirstInTheNext() {
-        Batcher batcher = new Batcher(mailboxes, FOUR_IN_40_MS);
+        Batcher batcher = new Batcher(mailboxes, () -> FOUR_IN_40_MS);
         for (String camera : List.of("a", "b", "c", "d", "e", "f")) {
             put(camera, 0);
         }
@@ -115,7 +115,7 @@ final class BatcherTest {
 
     @Test
     void waitsForADeliveringCameraUntilTheDeadlineAndNotForOneThatIsSilent() {
-        Batcher batcher = new Batcher(mailboxes, FOUR_IN_40_MS);
+        Batcher batcher = new Batcher(mailboxes, () -> FOUR_IN_40_MS);
         put("silent", 0);
         put("late", 60);
         finish(batcher, batcher.doWork(60 * MS, 1));
@@ -130,7 +130,7 @@ final class BatcherTest {
 
     @Test
     void theDeadlineCountsFromTheFirstFrameAlsoWhenNewerOnesReplaceIt() {
-        Batcher batcher = new Batcher(mailboxes, FOUR_IN_40_MS);
+        Batcher batcher = new Batcher(mailboxes, () -> FOUR_IN_40_MS);
         put("fast", 0);
         put("slow", 0);
         finish(batcher, batcher.doWork(0, 1));

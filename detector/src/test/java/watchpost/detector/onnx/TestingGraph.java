@@ -1,6 +1,7 @@
 package watchpost.detector.onnx;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The smallest detector: a graph with one picture as input, whose outputs are given numbers times the picture's mean. A white picture
@@ -14,15 +15,45 @@ public final class TestingGraph {
     private static final int GRAPH_OUTPUT = 12;
     private static final String MEAN = "mean";
 
+    private final boolean batches;
     private ProtoMessage graph;
 
+    /** Takes one picture a run. */
     public TestingGraph(int width, int height) {
-        graph = ProtoMessage.EMPTY
+        this(width, height, false);
+        graph = graph.with(Onnx.GRAPH_NODE, Onnx.connected(mean(), "input", MEAN));
+    }
+
+    private TestingGraph(int width, int height, boolean batches) {
+        this.batches = batches;
+        this.graph = ProtoMessage.EMPTY
                 .with(GRAPH_NAME, "test")
-                .with(Onnx.GRAPH_INPUT, Onnx.value("input", Onnx.FLOAT, List.of(1, 3, height, width)))
+                .with(Onnx.GRAPH_INPUT, Onnx.value("input", Onnx.FLOAT, List.of(batches ? -1 : 1, 3, height, width)));
+    }
+
+    /** Takes any number of pictures a run; outputs have three axes. */
+    public static TestingGraph ofBatches(int width, int height) {
+        TestingGraph made = new TestingGraph(width, height, true);
+        made.graph = made.graph
+                .with(Onnx.GRAPH_INITIALIZER, Onnx.longs("column", List.of(3), new long[] {-1, 1, 1}))
                 .with(
                         Onnx.GRAPH_NODE,
-                        Onnx.connected(Onnx.withInt(Onnx.operator("ReduceMean"), "keepdims", 0), "input", MEAN));
+                        Onnx.connected(Onnx.withInts(mean(), "axes", List.of(1, 2, 3)), "input", "means"))
+                .with(
+                        Onnx.GRAPH_NODE,
+                        Onnx.connected(Onnx.withInput(Onnx.operator("Reshape"), "column"), "means", MEAN));
+        return made;
+    }
+
+    /** Says that it takes any number of pictures a run, and answers for all of them together. */
+    public static TestingGraph ofMixedBatches(int width, int height) {
+        TestingGraph made = new TestingGraph(width, height, true);
+        made.graph = made.graph.with(Onnx.GRAPH_NODE, Onnx.connected(mean(), "input", MEAN));
+        return made;
+    }
+
+    private static ProtoMessage mean() {
+        return Onnx.withInt(Onnx.operator("ReduceMean"), "keepdims", 0);
     }
 
     /** Another output of floating point. */
@@ -30,8 +61,12 @@ public final class TestingGraph {
         String constant = name + "/numbers";
         graph = graph.with(Onnx.GRAPH_INITIALIZER, Onnx.floats(constant, dims, numbers))
                 .with(Onnx.GRAPH_NODE, Onnx.connected(Onnx.withInput(Onnx.operator("Mul"), constant), MEAN, name))
-                .with(GRAPH_OUTPUT, Onnx.value(name, Onnx.FLOAT, dims));
+                .with(GRAPH_OUTPUT, Onnx.value(name, Onnx.FLOAT, declared(dims)));
         return this;
+    }
+
+    private List<Integer> declared(List<Integer> dims) {
+        return batches ? Stream.concat(Stream.of(-1), dims.stream().skip(1)).toList() : dims;
     }
 
     /** Another output of whole numbers, always the same ones. */
