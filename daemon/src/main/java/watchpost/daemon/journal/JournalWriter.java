@@ -1,5 +1,6 @@
 package watchpost.daemon.journal;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class JournalWriter implements Closeable {
     private long wall;
 
     JournalWriter(OutputStream out, CameraId camera) throws IOException {
-        this.out = new DataOutputStream(out);
+        // what packs the bytes goes into native code for each call: without the buffer for each single byte
+        this.out = new DataOutputStream(new BufferedOutputStream(out));
         this.out.writeUTF(MAGIC);
         this.out.writeUTF(camera.value());
     }
