@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Frame;
 
 /**
  * Decides which waiting frames go to the detector, and when. A batch goes when it is full, when every camera that is delivering has a
- * frame in it, or when its oldest frame has waited for the deadline; with at most one frame of each camera, cameras taking turns. A
+ * frame in it, or when its oldest frame has waited for the deadline; with at most one frame of each camera. The camera that
+ * waits longest goes first, so that none waits much longer than the others; a newer frame takes over the place of the one it replaces. A
  * camera has one frame at the detector at a time: two workers could finish two of them in the other order, and a tracker cannot go back.
  *
  * <p>Steppable and single-threaded: the pipeline's thread calls {@link #doWork} when a frame came, when a worker became free and at
@@ -20,7 +22,6 @@ public final class Batcher {
     private final Supplier<BatchPolicy> policies;
     private BatchPolicy policy;
     private long deadlineNanos;
-    private int turn;
     private OptionalLong nextDeadlineNanos = OptionalLong.empty();
 
     /** @param policies asked at each step: another detector may want other batches */
@@ -42,7 +43,7 @@ public final class Batcher {
         deadlineNanos = policy.deadline().toNanos();
         List<Batch> due = new ArrayList<>();
         while (due.size() < idleWorkers && isDue(nowNanos)) {
-            List<Frame> frames = takeInTurn();
+            List<Frame> frames = takeOldest(nowNanos);
             if (!frames.isEmpty()) {
                 due.add(new Batch(frames));
             }
@@ -82,22 +83,28 @@ public final class Batcher {
         return ready > 0 && (ready >= policy.most() || everyDeliveringCameraIsReady || longestWait >= deadlineNanos);
     }
 
-    private List<Frame> takeInTurn() {
-        List<Slot> slots = mailboxes.slots();
-        int count = slots.size();
-        int start = turn;
+    private List<Frame> takeOldest(long nowNanos) {
         List<Frame> frames = new ArrayList<>();
-        for (int i = 0; i < count && frames.size() < policy.most(); i++) {
-            int at = (start + i) % count;
-            Slot slot = slots.get(at);
-            Frame frame = slot.isFree() ? slot.take() : null;
+        for (Slot slot = longestWaiting(nowNanos);
+                slot != null && frames.size() < policy.most();
+                slot = longestWaiting(nowNanos)) {
+            Frame frame = slot.take();
             if (frame != null) {
                 slot.setAway(true);
                 frames.add(frame);
-                turn = at + 1;
             }
         }
         return frames;
+    }
+
+    private @Nullable Slot longestWaiting(long nowNanos) {
+        Slot longest = null;
+        for (Slot slot : mailboxes.slots()) {
+            if (slot.isFree() && (longest == null || slot.sinceNanos(nowNanos) - longest.sinceNanos(nowNanos) < 0)) {
+                longest = slot;
+            }
+        }
+        return longest;
     }
 
     private OptionalLong oldestDeadline() {

@@ -64,6 +64,20 @@ final class BatcherTest {
     }
 
     @Test
+    void theCameraThatWaitsLongestGoesFirst() {
+        put("a", 3);
+        put("b", 1);
+        put("c", 2);
+        put("b", 4); // takes the place that b has had since 1
+        Batcher batcher = new Batcher(mailboxes, BatchPolicy::singles);
+        for (String next : List.of("b", "c", "a")) {
+            List<Batch> due = batcher.doWork(5 * MS, 1);
+            assertEquals(List.of(next), cameras(due));
+            finish(batcher, due);
+        }
+    }
+
+    @Test
     void camerasTakeTurnsUnderOverload() {
         Batcher batcher = new Batcher(mailboxes, BatchPolicy::singles);
         Map<String, Integer> served = new HashMap<>();
