@@ -9,13 +9,19 @@ import watchpost.capture.FfmpegRuntime;
 
 /** What decoding alone costs: the {@code ffmpeg} program of the same build, one thread, pictures thrown away. */
 final class BareDecode {
+    /**
+     * @param cpuMillis CPU milliseconds for each picture
+     * @param framesPerSecond the clip's own rate
+     */
+    record Result(double cpuMillis, double framesPerSecond) {}
+
     private static final Pattern FRAMES = Pattern.compile("frame=\\s*(\\d+)");
+    private static final Pattern LENGTH = Pattern.compile("Duration: (\\d+):(\\d+):([0-9.]+)");
     private static final Pattern TIMES = Pattern.compile("bench: utime=([0-9.]+)s stime=([0-9.]+)s");
 
     private BareDecode() {}
 
-    /** CPU milliseconds for each picture of {@code clip}. */
-    static double cpuMillis(Path clip) throws IOException, InterruptedException {
+    static Result measure(Path clip) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         FfmpegRuntime.program().toString(),
                         "-hide_banner",
@@ -42,9 +48,18 @@ final class BareDecode {
             count = Long.parseLong(frames.group(1));
         }
         Matcher times = TIMES.matcher(said);
-        if (count == 0 || !times.find()) {
+        Matcher length = LENGTH.matcher(said);
+        if (count == 0 || !times.find() || !length.find()) {
             throw new IOException("ffmpeg did not say what decoding " + clip + " cost.");
         }
-        return (Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(2))) * 1000 / count;
+        return new Result((number(times, 1) + number(times, 2)) * 1000 / count, count / seconds(length));
+    }
+
+    private static double seconds(Matcher length) {
+        return 3600 * number(length, 1) + 60 * number(length, 2) + number(length, 3);
+    }
+
+    private static double number(Matcher found, int group) {
+        return Double.parseDouble(found.group(group));
     }
 }

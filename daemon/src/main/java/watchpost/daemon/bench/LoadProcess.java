@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** {@link LoadServer} as a child process. */
 final class LoadProcess implements AutoCloseable {
@@ -18,7 +19,7 @@ final class LoadProcess implements AutoCloseable {
         this.brokerPort = brokerPort;
     }
 
-    static LoadProcess start(Path clip, int cameras) throws IOException {
+    static LoadProcess start(Path clip, int cameras, double framesPerSecond) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -29,7 +30,8 @@ final class LoadProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         LoadServer.class.getName(),
                         clip.toString(),
-                        Integer.toString(cameras))
+                        Integer.toString(cameras),
+                        Double.toString(framesPerSecond))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader said =
@@ -50,6 +52,11 @@ final class LoadProcess implements AutoCloseable {
 
     String broker() {
         return "mqtt://127.0.0.1:" + brokerPort;
+    }
+
+    /** CPU time that it has used. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

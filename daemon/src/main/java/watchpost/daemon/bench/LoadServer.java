@@ -2,25 +2,39 @@ package watchpost.daemon.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import watchpost.testkit.mqtt.EmbeddedBroker;
 import watchpost.testkit.rtsp.ClipCamera;
 import watchpost.testkit.rtsp.ClipCameraBuilder;
 
 /**
- * The cameras and the broker of the benchmark, in a process of their own so that their cost is not counted as ours. Says its two ports
- * on one line and ends when its standard input does.
+ * The cameras and the broker of the benchmark, in a process of their own so that their cost is not counted as ours. Like cameras of a
+ * site they show different moments, and their rates differ by up to 2 %, so that their pictures come now together, now one after the
+ * other. Says its two ports on one line and ends when its standard input does.
  */
 public final class LoadServer {
+    private static final double RATES_APART = 0.02;
+    /** Multiples of it lie far from each other, whatever their number. */
+    private static final double GOLDEN = 0.618034;
+
+    private static final long CLIP_SECONDS = 60;
+
     private LoadServer() {}
 
-    /** @param arguments the clip and the number of cameras */
+    /** @param arguments the clip, the number of cameras and the mean of their pictures per second */
     public static void main(String[] arguments) throws IOException {
-        ClipCameraBuilder builder = ClipCamera.builder().clip(Path.of(arguments[0]));
-        for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
-            builder.mount(mount(i));
+        Path clip = Path.of(arguments[0]);
+        int number = Integer.parseInt(arguments[1]);
+        double rate = Double.parseDouble(arguments[2]);
+        ClipCameraBuilder builder = ClipCamera.builder().clip(clip);
+        for (int i = 0; i < number; i++) {
+            builder.mount(mount(i), Duration.ofMillis(Math.round(1000 * CLIP_SECONDS * (i * GOLDEN % 1))));
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 ClipCamera cameras = builder.start()) {
+            for (int i = 0; i < number; i++) {
+                cameras.play(mount(i), clip, rate * (1 + RATES_APART * ((i + 0.5) / number - 0.5)));
+            }
             System.out.println(cameras.port() + " " + broker.port());
             while (System.in.read() >= 0) {
                 // until whoever started this has gone

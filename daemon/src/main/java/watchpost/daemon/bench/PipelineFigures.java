@@ -1,52 +1,69 @@
 package watchpost.daemon.bench;
 
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * What the benchmark measured.
+ * What the benchmark measured: a box with everything on beside the bare costs.
  *
- * @param decodeCpuMillis bare decoding, CPU milliseconds for each picture
- * @param inferenceCpuMillis bare inference, CPU milliseconds for each picture
- * @param inferencePerSecond bare inference, pictures per second in the best arrangement
- * @param oursCpuMillis CPU milliseconds of the whole process for each analysed picture, everything on
- * @param analysedPerSecond analysed pictures per second over all cameras
- * @param cores mean number of cores in use
- * @param firstMillis from the start of the box to the first analysed picture
- * @param threads where those CPU milliseconds went, by groups of threads, the largest first
+ * @param cameras how many there were
+ * @param offered pictures per second that they sent, together
+ * @param bare measured before and after the box, the mean of both
  */
-public record PipelineFigures(
-        int cameras,
-        double decodeCpuMillis,
-        double inferenceCpuMillis,
-        double inferencePerSecond,
-        double oursCpuMillis,
-        double analysedPerSecond,
-        double cores,
-        long firstMillis,
-        Map<String, Double> threads) {
-
+public record PipelineFigures(int cameras, double offered, BareCosts bare, BoxRun box) {
     /** Above the {@link #line lines} of several measurements. */
     public static final String HEADING =
-            "cameras  analysed/s  CPU ms a picture  bare decode  bare inference  efficiency  cores";
+            "cameras  offered/s  analysed/s  of allowed  dropped  CPU ms a picture  bare costs  efficiency  cores"
+                    + "  latency, ms";
+
+    /** CPU milliseconds of the whole process for each analysed picture. */
+    public double cpuMillis() {
+        return box.cpuMillis() / box.analysed();
+    }
+
+    /** Bare decoding of all pictures that were decoded, and bare inference, CPU milliseconds for each analysed picture. */
+    public double bareMillis() {
+        return bare.decodeMillis() * box.decoded() / box.analysed() + bare.inferenceMillis();
+    }
+
+    /** The bare costs' share in ours: 1 would mean that everything else costs nothing. */
+    public double efficiency() {
+        return bareMillis() / cpuMillis();
+    }
+
+    public double analysedPerSecond() {
+        return box.analysed() / box.seconds();
+    }
+
+    /** Analysed pictures against those that the bare costs allow on the cores that cameras, broker and other programs leave free. */
+    public double shareOfAllowed() {
+        double free = Runtime.getRuntime().availableProcessors() - box.loadCores() - box.otherCores();
+        return analysedPerSecond() / bare.allowedPerSecond(free, offered);
+    }
+
+    private double cores() {
+        return box.cpuMillis() / 1000 / box.seconds();
+    }
+
+    /** The share of the pictures that was left out for want of time. */
+    private double dropped() {
+        return Math.min(1, (double) box.dropped() / Math.max(1, box.decoded()));
+    }
 
     /** The measurement in one line. */
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%7d %11.1f %17.2f %12.2f %15.2f %11.2f %6.2f",
+                "%7d %10.1f %11.1f %11.2f %7.0f%% %17.2f %11.2f %11.2f %6.2f  %s",
                 cameras,
-                analysedPerSecond,
-                oursCpuMillis,
-                decodeCpuMillis,
-                inferenceCpuMillis,
+                offered,
+                analysedPerSecond(),
+                shareOfAllowed(),
+                100 * dropped(),
+                cpuMillis(),
+                bareMillis(),
                 efficiency(),
-                cores);
-    }
-
-    /** (bare decoding + bare inference) / ours: 1 would mean that everything else costs nothing. */
-    public double efficiency() {
-        return (decodeCpuMillis + inferenceCpuMillis) / oursCpuMillis;
+                cores(),
+                box.latencies().spoken());
     }
 
     /** One line for each figure. */
@@ -54,24 +71,37 @@ public record PipelineFigures(
         return String.format(
                 Locale.ROOT,
                 """
-                cameras                     %d
+                cameras                     %d, together %.1f pictures/s
                 bare decode                 %.2f CPU ms per picture (ffmpeg -threads 1 -f null)
                 bare inference              %.2f CPU ms per picture, %.1f pictures/s on all workers
                 watchpost, everything on    %.2f CPU ms per analysed picture
-                efficiency                  %.2f  = (bare decode + bare inference) / watchpost
-                analysed                    %.1f pictures/s, %.2f cores in use
-                by threads                  %s
+                efficiency                  %.2f  = (bare decode of all that was decoded + bare inference) / watchpost
+                analysed                    %.1f pictures/s, %.2f of what the bare costs allow; %.1f %% dropped
+                cores in use                %.2f; cameras and broker %.2f, other programs %.2f
+                arrival to end of rules     %s ms
+                by threads, CPU ms          %s
+                messages, pictures          %.1f/s, %.1f/min
                 start to first analysed     %d ms (within a warm JVM)
+                before the measurement      %d s, until the compiler was nearly done
                 """,
                 cameras,
-                decodeCpuMillis,
-                inferenceCpuMillis,
-                inferencePerSecond,
-                oursCpuMillis,
+                offered,
+                bare.decodeMillis(),
+                bare.inferenceMillis(),
+                bare.inferencePerSecond(),
+                cpuMillis(),
                 efficiency(),
-                analysedPerSecond,
-                cores,
-                ThreadCosts.spoken(threads),
-                firstMillis);
+                analysedPerSecond(),
+                shareOfAllowed(),
+                100 * dropped(),
+                cores(),
+                box.loadCores(),
+                box.otherCores(),
+                box.latencies().spoken(),
+                ThreadCosts.spoken(box.threads()),
+                box.messages() / box.seconds(),
+                60 * box.pictures() / box.seconds(),
+                box.firstMillis(),
+                box.warm().toSeconds());
     }
 }

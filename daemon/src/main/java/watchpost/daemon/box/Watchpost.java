@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import watchpost.alerts.AlertCounters;
 import watchpost.alerts.AlertService;
 import watchpost.alerts.evidence.EvidenceSources;
+import watchpost.capture.CameraCounters;
 import watchpost.capture.Clips;
 import watchpost.config.ConfigResult;
 import watchpost.config.DeviceConfig;
@@ -39,12 +43,14 @@ public final class Watchpost implements AutoCloseable {
 
     private final Lifecycle lifecycle;
     private final BoxParts parts;
+    private final BoxMetrics metrics;
     private final int port;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private Watchpost(Lifecycle lifecycle, BoxParts parts, int port) {
+    private Watchpost(Lifecycle lifecycle, BoxParts parts, BoxMetrics metrics, int port) {
         this.lifecycle = lifecycle;
         this.parts = parts;
+        this.metrics = metrics;
         this.port = port;
     }
 
@@ -121,7 +127,7 @@ public final class Watchpost implements AutoCloseable {
         arming.onChange(heartbeat::soon);
         alerts.performer(Wiring.commands(parts, file));
         LOG.log(INFO, () -> Summary.atStart(parts, web.port()));
-        return new Watchpost(lifecycle, parts, web.port());
+        return new Watchpost(lifecycle, parts, metrics, web.port());
     }
 
     /** The port of the page. */
@@ -134,6 +140,38 @@ public final class Watchpost implements AutoCloseable {
         return parts.pipeline().counters().cameras().values().stream()
                 .mapToLong(lane -> lane.analysed())
                 .sum();
+    }
+
+    /** Pictures that were decoded since the start, over all cameras. */
+    public long decoded() {
+        return cameras(CameraCounters::decoded);
+    }
+
+    /** Pictures that the detector had no time for, over all cameras: left out before scaling, or replaced by newer ones after it. */
+    public long dropped() {
+        return cameras(CameraCounters::dropped)
+                + parts.pipeline().counters().cameras().values().stream()
+                        .mapToLong(lane -> lane.overwritten() + lane.late())
+                        .sum();
+    }
+
+    private long cameras(ToLongFunction<CameraCounters> counter) {
+        return parts.cameras().ids().stream()
+                .mapToLong(camera -> counter.applyAsLong(parts.cameras().counters(camera)))
+                .sum();
+    }
+
+    /** Figures of the alert path. */
+    public AlertCounters alerts() {
+        return parts.alerts().counters();
+    }
+
+    /**
+     * Gives {@code listener} the nanoseconds from the arrival of a picture's last packet to the end of its rules, for every picture
+     * from now on, on the pipeline's thread.
+     */
+    public void onLatency(LongConsumer listener) {
+        metrics.onLatency(listener);
     }
 
     /** Messages that are stored and not yet confirmed by the broker. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +45,13 @@ final class BenchCommand extends ConsoleCommand {
     @Option(names = "--cameras", paramLabel = "N", description = "Cameras that play the clip; default 4.")
     private int cameras = 4;
 
+    @Option(
+            names = "--load",
+            paramLabel = "PERCENT",
+            description = "For pipeline: how much the cameras send, of what bare decoding and inference allow on all"
+                    + " processors, such as 70%%; otherwise the clip's own rate.")
+    private @Nullable String load;
+
     @Option(names = "--for", paramLabel = "TIME", description = "How long to measure; default 20s.")
     private Duration span = Duration.ofSeconds(20);
 
@@ -69,8 +77,9 @@ final class BenchCommand extends ConsoleCommand {
         if (cameras < 1 || cameras > 256) {
             throw UserError.usage("--cameras takes a number from 1 to 256.");
         }
+        OptionalDouble share = share(load);
         switch (what) {
-            case pipeline -> pipeline(clip);
+            case pipeline -> pipeline(clip, share);
             case inference -> inference(clip);
             case density -> density(clip);
             case rules -> console().out().print(RulesBench.run());
@@ -78,9 +87,25 @@ final class BenchCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
-    private void pipeline(Path clip) throws Exception {
+    /** "70%" or "70" is 0.7. */
+    private static OptionalDouble share(@Nullable String percent) {
+        if (percent == null) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double number = Double.parseDouble(percent.replaceFirst("%$", ""));
+            if (number >= 1 && number <= 1000) {
+                return OptionalDouble.of(number / 100);
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below
+        }
+        throw UserError.usage("--load takes a percentage from 1 to 1000, such as 70%.");
+    }
+
+    private void pipeline(Path clip, OptionalDouble share) throws Exception {
         console().err().println("Measuring the pipeline, one to three minutes ...");
-        console().out().print(PipelineBench.run(clip, cameras, span).table());
+        console().out().print(PipelineBench.run(clip, cameras, share, span).table());
     }
 
     private void inference(Path clip) throws Exception {
@@ -94,7 +119,10 @@ final class BenchCommand extends ConsoleCommand {
         console().err().println("Measuring " + DENSITIES + " cameras, one to three minutes each ...");
         console().out().println(PipelineFigures.HEADING);
         for (int number : DENSITIES) {
-            console().out().println(PipelineBench.run(clip, number, span).line());
+            console()
+                    .out()
+                    .println(PipelineBench.run(clip, number, OptionalDouble.empty(), span)
+                            .line());
         }
     }
 }

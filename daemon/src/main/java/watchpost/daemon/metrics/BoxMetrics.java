@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -32,6 +33,8 @@ public final class BoxMetrics {
             .maximumExpectedValue(Duration.ofSeconds(10))
             .register(registry);
 
+    private volatile LongConsumer latencies = nanos -> {};
+
     public BoxMetrics() {
         Gauge.builder("watchpost.process.resident.bytes", ProcessMemory::residentBytes)
                 .description("Memory of the process as the kernel counts it")
@@ -52,6 +55,12 @@ public final class BoxMetrics {
     /** A picture went through; called on the pipeline's thread. */
     public void analysed(long latencyNanos) {
         latency.record(latencyNanos, TimeUnit.NANOSECONDS);
+        latencies.accept(latencyNanos);
+    }
+
+    /** Gives every latency that is recorded from now on to {@code listener} too, on the pipeline's thread. */
+    public void onLatency(LongConsumer listener) {
+        latencies = listener;
     }
 
     /** An incident was opened. */

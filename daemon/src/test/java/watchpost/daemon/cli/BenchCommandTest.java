@@ -21,6 +21,8 @@ class BenchCommandTest {
     @Test
     void wrongInputIsOneSentence() {
         assertEquals(2, Ran.of("bench", "pipeline", "--cameras", "0").exitCode());
+        assertEquals(2, Ran.of("bench", "pipeline", "--load", "0%").exitCode());
+        assertEquals(2, Ran.of("bench", "pipeline", "--load", "much").exitCode());
         assertEquals(3, Ran.of("bench", "inference", "--video", "nowhere.mp4").exitCode());
         assertEquals(3, Ran.of("bench", "inference", "--model", "nowhere").exitCode());
         assertEquals(2, Ran.of("bench", "everything").exitCode());
