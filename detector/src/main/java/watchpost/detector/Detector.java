@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Letterbox;
 import watchpost.core.vision.Detection;
@@ -34,15 +35,18 @@ import watchpost.detector.onnx.Provider;
  * same time on the one shared session; on an accelerator there is one.
  */
 public final class Detector implements AutoCloseable {
+    private final Model asked;
     private final Model model;
     private final Ladder ladder;
     private final Decoder decoder;
     private final Suppression suppression;
     private final double report;
+    private volatile @Nullable InferenceException failure;
 
-    private Detector(Model model, Ladder ladder, DetectorSettings settings) {
+    private Detector(Model asked, Ladder ladder, DetectorSettings settings) {
+        this.asked = asked;
+        this.model = modelOn(ladder.provider(), asked, settings);
         ModelCard card = model.card();
-        this.model = model;
         this.ladder = ladder;
         this.decoder = Family.named(card.family()).decoder(ladder.session().outputs(), card);
         this.suppression = new Suppression(card, settings.oneOf() ? card.rivals() : Rivals.NONE);
@@ -50,7 +54,8 @@ public final class Detector implements AutoCloseable {
     }
 
     /**
-     * Opens a model on the first of the settings' providers that works, and runs it once.
+     * Opens a model on the first of the settings' providers that works, and runs it once. Where an accelerator was among them and only the
+     * CPU is left, its stand-in takes its place, if the card names one.
      *
      * @throws ModelException if the file is not what the card says
      * @throws InferenceException if it runs on none of the providers
@@ -78,8 +83,19 @@ public final class Detector implements AutoCloseable {
         return model.classes().stream().filter(name -> !name.isEmpty()).toList();
     }
 
+    /** The model that runs. */
     public Model model() {
         return model;
+    }
+
+    /** The model that was asked for; {@link #model()} may be its stand-in. */
+    public Model asked() {
+        return asked;
+    }
+
+    /** Why the last run that failed did; empty if none did. */
+    public Optional<InferenceException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** The file of the model that runs. */
@@ -141,10 +157,15 @@ public final class Detector implements AutoCloseable {
                         "a frame of " + frame.shape() + " for a model that takes " + shape());
             }
         }
-        return ladder.session()
-                .run(frames.stream().map(Frame::pixels).toList(), outputs -> IntStream.range(0, frames.size())
-                        .mapToObj(i -> read(outputs, i, frames.get(i)))
-                        .toList());
+        try {
+            return ladder.session()
+                    .run(frames.stream().map(Frame::pixels).toList(), outputs -> IntStream.range(0, frames.size())
+                            .mapToObj(i -> read(outputs, i, frames.get(i)))
+                            .toList());
+        } catch (InferenceException e) {
+            failure = e;
+            throw e;
+        }
     }
 
     /** Runs the model on one frame and reads nothing: what inference alone costs, for benchmarks. The frame stays the caller's. */
@@ -194,9 +215,10 @@ public final class Detector implements AutoCloseable {
     }
 
     /** What a model is on each rung of the ladder. */
-    private record Graphs(Model model, DetectorSettings settings) implements Ladder.Graphs {
+    private record Graphs(Model asked, DetectorSettings settings) implements Ladder.Graphs {
         @Override
         public byte[] prepared(Provider provider, boolean batches) {
+            Model model = modelOn(provider, asked, settings);
             Variant variant = variant(model, provider);
             try {
                 return GraphPreparation.fold(model.graph(variant), model.card().input(), batches);
@@ -209,6 +231,12 @@ public final class Detector implements AutoCloseable {
         public List<Integer> batches(Provider provider) {
             return settings.batches(provider);
         }
+    }
+
+    private static Model modelOn(Provider provider, Model asked, DetectorSettings settings) {
+        boolean onlyLeft =
+                provider == Provider.CPU && settings.providers().stream().anyMatch(Provider::isAccelerator);
+        return onlyLeft ? asked.standIn().orElse(asked) : asked;
     }
 
     private static Variant variant(Model model, Provider provider) {

@@ -1,16 +1,20 @@
 package watchpost.detector;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import watchpost.detector.model.ModelException;
+import watchpost.detector.onnx.InferenceException;
 
 /**
  * The detector of a box, exchanged while threads work with it: at any moment there is one, and each use has the same one from beginning
  * to end. Owns it. Any thread.
  */
 public final class DetectorSlot implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DetectorSlot.class.getName());
+
     /** Held for reading during a use. Fair, so that an exchange has its turn however busy the threads are. */
     private final ReadWriteLock uses = new ReentrantReadWriteLock(true);
 
@@ -43,15 +47,19 @@ public final class DetectorSlot implements AutoCloseable {
      * @throws ModelException if {@code next} wants frames of another shape; then nothing has changed, and it stays the caller's
      */
     public void swap(Detector next) {
-        alone(before -> {
-                    if (!next.shape().equals(before.shape())) {
-                        throw new ModelException("the model takes " + next.shape() + ", the one that runs takes "
-                                + before.shape() + ": cameras deliver one shape, so start anew with it.");
-                    }
-                    detector = next;
-                    return before;
-                })
-                .close();
+        Detector old = alone(before -> {
+            if (!next.shape().equals(before.shape())) {
+                throw new ModelException("the model takes " + next.shape() + ", the one that runs takes "
+                        + before.shape() + ": cameras deliver one shape, so start anew with it.");
+            }
+            detector = next;
+            return before;
+        });
+        try {
+            old.close();
+        } catch (InferenceException e) {
+            LOG.log(Level.WARNING, "A detector that is no longer used cannot be freed", e);
+        }
     }
 
     /** Closes the detector; uses after that fail. */

@@ -33,6 +33,8 @@ public final class InferencePool {
      */
     public record Counters(long batches, long frames, long failed, long refused, long busyNanos) {}
 
+    private static final int MOST_WORKERS = 64;
+
     private final DetectorSlot detector;
     private final int mostWorkers;
     private volatile int workers;
@@ -54,7 +56,7 @@ public final class InferencePool {
      */
     public InferencePool(DetectorSlot detector, int workers, InferenceListener listener, Ticker ticker) {
         this.detector = detector;
-        this.mostWorkers = Math.max(workers, Runtime.getRuntime().availableProcessors());
+        this.mostWorkers = Math.max(workers, MOST_WORKERS);
         this.workers = workers;
         this.listener = listener;
         this.ticker = ticker;
@@ -77,7 +79,7 @@ public final class InferencePool {
     /**
      * From now on so many threads detect; those too many end with their batch.
      *
-     * @param wanted at least 1; no more than there were at the start, or than there are processors
+     * @param wanted at least 1; {@value #MOST_WORKERS} are taken for more
      */
     public void resize(int wanted) {
         workers = Math.min(wanted, mostWorkers);

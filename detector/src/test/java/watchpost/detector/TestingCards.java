@@ -12,7 +12,7 @@ import java.util.Map;
 import watchpost.detector.model.Model;
 
 /** Writes a card beside a graph, beginning with what suits NanoDet-g; a test changes the keys it is about. */
-final class TestingCards {
+public final class TestingCards {
     private final Map<String, String> keys = new LinkedHashMap<>(Map.of(
             "family", "nanodet",
             "name", "input",
@@ -25,22 +25,29 @@ final class TestingCards {
             "classes", "coco-80"));
 
     private String more = "";
+    private String name = "test";
 
-    TestingCards with(String key, String value) {
+    public TestingCards with(String key, String value) {
         if (keys.put(key, value) == null) {
             throw new IllegalArgumentException(key);
         }
         return this;
     }
 
+    /** The model's name. */
+    public TestingCards named(String modelName) {
+        name = modelName;
+        return this;
+    }
+
     /** Whole lines at the end of the card. */
-    TestingCards and(String lines) {
+    public TestingCards and(String lines) {
         more = lines;
         return this;
     }
 
     /** Puts the graph and its card, with the right check sum, into an empty folder and loads it. */
-    Model load(byte[] graph, Path folder) {
+    public Model load(byte[] graph, Path folder) {
         try {
             Files.write(folder.resolve("graph.onnx"), graph);
             Files.writeString(folder.resolve(Model.CARD), card(sha256(graph)));
@@ -50,7 +57,7 @@ final class TestingCards {
         return Model.load(folder);
     }
 
-    Model load(Path graph, Path folder) {
+    public Model load(Path graph, Path folder) {
         try {
             return load(Files.readAllBytes(graph), folder);
         } catch (IOException e) {
@@ -61,7 +68,7 @@ final class TestingCards {
     private String card(String sha256) {
         return """
                watchpost-model: 1
-               name: test
+               name: %s
                version: 1
                licence: none
                source: none
@@ -81,6 +88,7 @@ final class TestingCards {
                variants:
                  only: {file: graph.onnx, sha256: %s, precision: as it is, for: any}
                """.formatted(
+                                name,
                                 keys.get("family"),
                                 keys.get("name"),
                                 keys.get("size"),

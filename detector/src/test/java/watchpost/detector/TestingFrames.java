@@ -54,6 +54,15 @@ public final class TestingFrames {
         return frame("gate", 0, picture, shape, pixels.rewind());
     }
 
+    /** A white picture of the input's size. */
+    public Frame white(FrameShape shape) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(shape.bytes());
+        while (pixels.hasRemaining()) {
+            pixels.put((byte) 255);
+        }
+        return frame("gate", 0, shape.input(), shape, pixels.rewind());
+    }
+
     /** Another frame with the same pixels. */
     public Frame again(Frame frame) {
         return frame(

@@ -76,28 +76,20 @@ final class WorkerChoiceTest {
     }
 
     @Test
-    void framesGoThroughMeanwhileAndThePoolTakesTheNumber() throws InterruptedException {
+    void framesGoThroughMeanwhile() throws InterruptedException {
         AtomicLong done = new AtomicLong();
         AtomicLong lost = new AtomicLong();
-        InferencePool pool = new InferencePool(slot, 3, counting(done, lost), System::nanoTime);
-        DetectorWatch watch = new DetectorWatch(slot, pool, true);
-        watch.doWork();
-        assertEquals(3, pool.workers(), "nothing is measured before the first picture");
+        InferencePool pool = new InferencePool(slot, 2, counting(done, lost), System::nanoTime);
         AtomicBoolean end = new AtomicBoolean();
         Thread load = new Thread(() -> keepBusy(pool, end));
         load.start();
         Await.until("the first picture", () -> done.get() > 0);
         long before = done.get();
 
-        watch.doWork();
+        WorkerChoice choice = WorkerChoice.measure(slot, 2);
 
         assertTrue(done.get() > before, "pictures between the slices");
-        assertTrue(pool.workers() >= 1 && pool.workers() <= slot.now().workers(), () -> "workers: " + pool.workers());
-        int chosen = pool.workers();
-        watch.doWork();
-        assertEquals(chosen, pool.workers(), "measured once");
-        long after = done.get();
-        Await.until("pictures with the new number", () -> done.get() > after + 5);
+        assertTrue(choice.workers() >= 1 && choice.workers() <= 2, choice::toString);
         end.set(true);
         load.join();
         assertTrue(pool.close(PATIENCE));

@@ -22,7 +22,8 @@ final class BoxHealth {
         List<CameraStatus> cameras = parts.live().cameras().stream()
                 .flatMap(view -> parts.live().statusOf(view.id()).stream())
                 .toList();
-        return of(cameras, parts.alerts().counters(), parts.alerts().connection(), Instant.now());
+        Health health = of(cameras, parts.alerts().counters(), parts.alerts().connection(), Instant.now());
+        return parts.detector().trouble().map(health::warning).orElse(health);
     }
 
     static Health of(List<CameraStatus> cameras, AlertCounters alerts, ConnectionState broker, Instant now) {

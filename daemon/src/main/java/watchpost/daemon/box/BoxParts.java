@@ -5,14 +5,14 @@ import watchpost.alerts.AlertService;
 import watchpost.config.DeviceConfig;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.pipeline.Pipeline;
-import watchpost.detector.DetectorSlot;
+import watchpost.detector.watch.DetectorWatch;
 
 /** The parts of a running box that reports are made of. */
 record BoxParts(
         CurrentConfig configured,
         AlertService alerts,
         Arming arming,
-        DetectorSlot detector,
+        DetectorWatch detector,
         Pipeline pipeline,
         Cameras cameras,
         LiveModel live,

@@ -24,7 +24,8 @@ import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.Pipeline;
 import watchpost.daemon.web.WebServer;
 import watchpost.detector.DetectorSlot;
-import watchpost.detector.DetectorWatch;
+import watchpost.detector.onnx.SessionOpener;
+import watchpost.detector.watch.DetectorWatch;
 
 /**
  * A running box: cameras → pipeline → alerts, with the page beside them. Parts start in the order of this text and stop in reverse,
@@ -69,6 +70,13 @@ public final class Watchpost implements AutoCloseable {
      */
     public static Watchpost start(ConfigResult.Valid configuration, Supplier<ConfigResult> file, Lifecycle lifecycle)
             throws Exception {
+        return start(configuration, file, lifecycle, SessionOpener.ONNX_RUNTIME);
+    }
+
+    /** @param opener opens the detector's sessions */
+    static Watchpost start(
+            ConfigResult.Valid configuration, Supplier<ConfigResult> file, Lifecycle lifecycle, SessionOpener opener)
+            throws Exception {
         DeviceConfig config = configuration.config();
         CurrentConfig current = new CurrentConfig(config);
         LiveModel live = Wiring.live(configuration);
@@ -81,8 +89,8 @@ public final class Watchpost implements AutoCloseable {
 
         AlertService alerts = lifecycle.start(
                 "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
-        DetectorSlot detector =
-                lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector()), DetectorSlot::close);
+        DetectorSlot slot = lifecycle.start(
+                "detector", QUICK, () -> Wiring.detector(config.detector(), opener), DetectorSlot::close);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
@@ -93,12 +101,12 @@ public final class Watchpost implements AutoCloseable {
         Pipeline pipeline = lifecycle.start(
                 "pipeline",
                 PIPELINE_STOP,
-                () -> Pipeline.start(vertx, Wiring.pipeline(config, detector, switchboard, control)),
+                () -> Pipeline.start(vertx, Wiring.pipeline(config, slot, switchboard, control)),
                 Pipeline::close);
-        lifecycle.start(
+        DetectorWatch detector = lifecycle.start(
                 "detector watch",
                 WATCH_STOP,
-                () -> Wiring.watch(config.detector(), detector, pipeline),
+                () -> Wiring.watch(config.detector(), opener, slot, pipeline, new DetectorIncident(alerts)),
                 DetectorWatch::close);
         Clips clips = lifecycle.start("clips", CLIPS_STOP, () -> new Clips(System::nanoTime), Clips::close);
         Cameras cameras = lifecycle.start(

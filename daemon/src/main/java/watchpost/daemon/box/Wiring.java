@@ -41,8 +41,13 @@ import watchpost.daemon.web.WebServer;
 import watchpost.daemon.web.WebSettings;
 import watchpost.daemon.web.WebSources;
 import watchpost.detector.Detector;
+import watchpost.detector.DetectorSettings;
 import watchpost.detector.DetectorSlot;
-import watchpost.detector.DetectorWatch;
+import watchpost.detector.onnx.Provider;
+import watchpost.detector.onnx.SessionOpener;
+import watchpost.detector.watch.DetectorNews;
+import watchpost.detector.watch.DetectorWatch;
+import watchpost.detector.watch.WatchSettings;
 
 /** How each part is made from the configuration and the parts before it. */
 final class Wiring {
@@ -87,8 +92,10 @@ final class Wiring {
                         new Snapshots(parts.cameras(), new LivePictures(parts), alerts::show)));
     }
 
-    static DetectorSlot detector(DetectorConfig config) {
-        Detector detector = Detector.open(Mapping.model(config), Mapping.detector(config));
+    /** @param opener opens the sessions */
+    static DetectorSlot detector(DetectorConfig config, SessionOpener opener) {
+        Detector detector =
+                Detector.open(Mapping.model(config), Mapping.detector(config).openedBy(opener));
         if (!config.providers().isEmpty()) {
             detector.stepsDown().forEach(step -> LOG.log(WARNING, step));
         }
@@ -96,8 +103,19 @@ final class Wiring {
         return new DetectorSlot(detector);
     }
 
-    static DetectorWatch watch(DetectorConfig config, DetectorSlot detector, Pipeline pipeline) {
-        return new DetectorWatch(detector, pipeline.pool(), config.workers().isEmpty()).start();
+    static DetectorWatch watch(
+            DetectorConfig config, SessionOpener opener, DetectorSlot detector, Pipeline pipeline, DetectorNews news) {
+        WatchSettings settings = watchSettings(config, detector.now(), opener);
+        return new DetectorWatch(detector, pipeline.pool(), settings, news, System::nanoTime).start();
+    }
+
+    /** A provider that the configuration names is wanted back; one that was found by itself, where it was found. */
+    private static WatchSettings watchSettings(DetectorConfig config, Detector atStart, SessionOpener opener) {
+        DetectorSettings settings = Mapping.detector(config).openedBy(opener);
+        Provider wanted = config.providers().isEmpty()
+                ? atStart.provider()
+                : settings.providers().get(0);
+        return new WatchSettings(settings, wanted, config.workers());
     }
 
     static boolean hasJournal(DeviceConfig config) {
@@ -129,7 +147,9 @@ final class Wiring {
         for (CameraConfig camera : config.cameras()) {
             rules.put(camera.id(), LaneRules.of(camera));
         }
-        int workers = config.detector().workers().orElseGet(detector.now()::workers);
+        int workers = detector.now().provider().isAccelerator()
+                ? detector.now().workers()
+                : config.detector().workers().orElseGet(detector.now()::workers);
         return new PipelineParts(
                 detector,
                 workers,
@@ -188,7 +208,7 @@ final class Wiring {
             metrics.observeCamera(camera, () -> cameras.counters(camera), () -> cameras.status(camera));
             metrics.observeDecoder(camera, () -> cameras.decoder(camera));
         }
-        metrics.observeDetector(parts.pipeline().pool()::workers);
+        metrics.observeDetector(parts.detector(), parts.pipeline().pool()::workers);
         metrics.observePipeline(parts.pipeline()::counters);
         metrics.observeAlerts(parts.alerts()::counters, parts.alerts()::connection);
         metrics.observePage(web::listeners, web::skippedEvents);

@@ -9,6 +9,9 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
@@ -23,10 +26,15 @@ import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.daemon.pipeline.PipelineCounters;
+import watchpost.detector.onnx.Provider;
+import watchpost.detector.watch.DetectorWatch;
 
 /** All metrics of the box. Names follow Prometheus: base units, {@code _total} for counters. */
 public final class BoxMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** What counters ask: they hold it weakly, and would stop at the next garbage collection. */
+    private final List<Object> sources = new CopyOnWriteArrayList<>();
+
     private final Timer latency = Timer.builder("watchpost.latency")
             .description("From the arrival of a picture to the end of its rules")
             .publishPercentiles(0.5, 0.95, 0.99)
@@ -74,6 +82,7 @@ public final class BoxMetrics {
 
     /** @param dropped inputs of rules that the journal left out */
     public void observeJournal(LongSupplier dropped) {
+        sources.add(dropped);
         FunctionCounter.builder("watchpost.journal.dropped", dropped, LongSupplier::getAsLong)
                 .description("Inputs of rules left out of the journal because the disk was too slow")
                 .register(registry);
@@ -146,7 +155,17 @@ public final class BoxMetrics {
     }
 
     /** @param workers threads that the detector works with now */
-    public void observeDetector(IntSupplier workers) {
+    public void observeDetector(DetectorWatch detector, IntSupplier workers) {
+        for (Provider provider : Provider.values()) {
+            gauge(
+                    "watchpost.inference.provider",
+                    "1 for the execution provider that is in use",
+                    Tags.of("provider", provider.name().toLowerCase(Locale.ROOT)),
+                    () -> detector,
+                    now -> now.now().provider() == provider ? 1 : 0);
+        }
+        steps("down", detector, DetectorWatch::stepsDown);
+        steps("up", detector, DetectorWatch::stepsUp);
         gauge(
                 "watchpost.inference.threads",
                 "Threads of the detector",
@@ -256,6 +275,15 @@ public final class BoxMetrics {
                 Long::doubleValue);
     }
 
+    private void steps(String direction, DetectorWatch detector, ToDoubleFunction<DetectorWatch> steps) {
+        count(
+                "watchpost.inference.steps",
+                "Changes of the execution provider while running",
+                Tags.of("direction", direction),
+                () -> detector,
+                steps);
+    }
+
     private void coverage(
             String how, Tags tags, Supplier<PipelineCounters> counters, ToDoubleFunction<PipelineCounters> seconds) {
         count(
@@ -271,6 +299,7 @@ public final class BoxMetrics {
     }
 
     private <T> void count(String name, String what, Tags tags, Supplier<T> source, ToDoubleFunction<T> value) {
+        sources.add(source);
         FunctionCounter.builder(name, source, now -> value.applyAsDouble(now.get()))
                 .description(what)
                 .tags(tags)

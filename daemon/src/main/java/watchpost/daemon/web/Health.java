@@ -1,6 +1,7 @@
 package watchpost.daemon.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether the box does its work: one sentence for each thing that is wrong.
@@ -12,6 +13,12 @@ public record Health(List<String> failures, List<String> warnings) {
     public Health {
         failures = List.copyOf(failures);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with one more warning. */
+    public Health warning(String warning) {
+        return new Health(
+                failures, Stream.concat(warnings.stream(), Stream.of(warning)).toList());
     }
 
     public boolean ok() {
@@ -28,7 +35,6 @@ public record Health(List<String> failures, List<String> warnings) {
 
     /** Failures first. */
     public List<String> reasons() {
-        return java.util.stream.Stream.concat(failures.stream(), warnings.stream())
-                .toList();
+        return Stream.concat(failures.stream(), warnings.stream()).toList();
     }
 }

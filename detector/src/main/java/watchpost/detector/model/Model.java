@@ -27,6 +27,7 @@ public final class Model {
     /** Copies of the file that are in the heap at one time while a graph is prepared and opened. */
     private static final int COPIES = 5;
 
+    private static final String BUILT_IN_NAME = "built-in";
     private static final String BUILT_IN = "/watchpost/models/nanodet-g-416/";
 
     /** Where the card's files are. */
@@ -39,17 +40,38 @@ public final class Model {
     private final ModelCard card;
     private final Folder folder;
     private final Optional<Variant> chosen;
+    private final String name;
+    private final Optional<Model> standIn;
 
-    private Model(ModelCard card, Folder folder, Optional<Variant> chosen) {
+    private Model(ModelCard card, Folder folder, Optional<Variant> chosen, String name, Optional<Model> standIn) {
         this.card = card;
         this.folder = folder;
         this.chosen = chosen;
+        this.name = name;
+        this.standIn = standIn;
+    }
+
+    /**
+     * The model of a name, as {@link #name()} gives it.
+     *
+     * @param name {@value #BUILT_IN_NAME}, that with a colon and a variant, or a path as {@link #load} takes it
+     */
+    public static Model named(String name) {
+        if (name.equals(BUILT_IN_NAME)) {
+            return builtIn();
+        }
+        return isBuiltIn(name) ? builtIn(name.substring(BUILT_IN_NAME.length() + 1)) : load(Path.of(name));
+    }
+
+    /** Whether a name is of the model inside this program. */
+    public static boolean isBuiltIn(String name) {
+        return name.equals(BUILT_IN_NAME) || name.startsWith(BUILT_IN_NAME + ":");
     }
 
     /** The model inside this program, its variant chosen by where it will run. */
     public static Model builtIn() {
         Folder folder = new Resources();
-        return new Model(cardOf(folder, CARD), folder, Optional.empty());
+        return new Model(cardOf(folder, CARD), folder, Optional.empty(), BUILT_IN_NAME, Optional.empty());
     }
 
     /** The built-in model in one precision, wherever it runs: "int8" or "fp16". */
@@ -60,20 +82,49 @@ public final class Model {
                 .findFirst()
                 .orElseThrow(() -> new ModelException("the built-in model has no variant \"" + variant + "\"; it has "
                         + String.join(", ", model.variantNames()) + "."));
-        return new Model(model.card, model.folder, Optional.of(named));
+        return new Model(model.card, model.folder, Optional.of(named), BUILT_IN_NAME + ":" + variant, Optional.empty());
     }
 
     /**
-     * Reads a card and checks that the files it names are there and unchanged.
+     * Reads a card, and that of its stand-in, and checks that the files they name are there and unchanged.
      *
      * @param path a card, a folder with {@value #CARD} in it, or one of the {@code .onnx} files beside such a card: then that file is
      *     used wherever the model runs
      * @throws ModelException if anything is missing or does not fit
      */
     public static Model load(Path path) {
+        Model alone = loadAlone(path);
+        Optional<Model> standIn =
+                alone.card.standIn().map(file -> standIn(alone, folderOf(path).resolve(file)));
+        return new Model(alone.card, alone.folder, alone.chosen, alone.name, standIn);
+    }
+
+    /** It takes the place of another while cameras and rules go on, so both have to take the same frames and know the same classes. */
+    private static Model standIn(Model model, Path path) {
+        Model standIn = loadAlone(path);
+        if (!standIn.shape().equals(model.shape())) {
+            throw new ModelException(path + " cannot stand in for " + model.name + ": it takes " + standIn.shape()
+                    + ", that one " + model.shape() + ".");
+        }
+        List<String> missing = model.classes().stream()
+                .filter(label -> !standIn.classes().contains(label))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ModelException(path + " cannot stand in for " + model.name + ": it does not know "
+                    + String.join(", ", missing) + ".");
+        }
+        return standIn;
+    }
+
+    private static Path folderOf(Path path) {
+        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        return folder == null ? path : folder;
+    }
+
+    private static Model loadAlone(Path path) {
         boolean isGraph = path.toString().endsWith(".onnx");
-        Path folderPath = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-        if (folderPath == null || !Files.exists(path)) {
+        Path folderPath = folderOf(path);
+        if (!Files.exists(path)) {
             throw new ModelException(path + " does not exist: name a model card, or a folder with " + CARD + " in it.");
         }
         Folder folder = new Disk(folderPath);
@@ -84,9 +135,19 @@ public final class Model {
         }
         ModelCard card = cardOf(folder, cardName);
         Optional<Variant> chosen = isGraph ? Optional.of(variantOf(card, path)) : Optional.empty();
-        Model model = new Model(card, folder, chosen);
+        Model model = new Model(card, folder, chosen, path.toString(), Optional.empty());
         chosen.map(List::of).orElse(card.variants()).forEach(model::graph);
         return model;
+    }
+
+    /** By which {@link #named} finds it. */
+    public String name() {
+        return name;
+    }
+
+    /** What takes its place where only the CPU is left: takes the same frames, knows the same classes. */
+    public Optional<Model> standIn() {
+        return standIn;
     }
 
     public ModelCard card() {

@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelException;
+import watchpost.detector.onnx.Provider;
 
 /**
- * Opens a model in a process of its own, on the CPU, runs it once and reads its outputs. Only a model that came through is opened here;
+ * Opens a model in a process of its own, runs it once and reads its outputs. Only a model that came through is opened here;
  * one that ends the process, or does not come to an end, costs a sentence.
  */
 public final class ModelTrial {
     /** Long enough for the largest model on a slow box. */
     static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Long enough for an engine that TensorRT has to build. */
+    private static final Duration ACCELERATOR_LIMIT = Duration.ofMinutes(15);
 
     /** What the child needs of this process's options: where native libraries are, and the same memory. */
     private static final List<String> INHERITED = List.of(
@@ -27,11 +30,21 @@ public final class ModelTrial {
 
     private ModelTrial() {}
 
-    /** Loads the model at {@code path}, as {@link Model#load} does, after a trial of at most {@link #LIMIT}. */
+    /** Loads the model at {@code path}, as {@link Model#load} does, after a trial on the CPU of at most {@link #LIMIT}. */
     public static Model load(Path path) {
         Model model = Model.load(path);
         run(path, LIMIT);
         return model;
+    }
+
+    /**
+     * Tries a model on the first of these providers that works there.
+     *
+     * @throws ModelException with the reason if none does
+     */
+    public static void run(Model model, List<Provider> providers) {
+        boolean accelerated = providers.stream().anyMatch(Provider::isAccelerator);
+        run(model.name(), accelerated ? ACCELERATOR_LIMIT : LIMIT, command(model.name(), providers));
     }
 
     /**
@@ -40,36 +53,36 @@ public final class ModelTrial {
      * @throws ModelException with the reason if it does not
      */
     static void run(Path path, Duration limit) {
-        run(path, limit, command(path));
+        run(path.toString(), limit, command(path.toString(), List.of(Provider.CPU)));
     }
 
-    static void run(Path path, Duration limit, List<String> command) {
+    static void run(String name, Duration limit, List<String> command) {
         Path said = temporaryFile();
         try {
             Process child = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(said.toFile()))
                     .start();
-            judge(path, limit, child, said);
+            judge(name, limit, child, said);
         } catch (IOException e) {
-            throw new ModelException(path + " cannot be tried in a process of its own: " + e.getMessage() + ".", e);
+            throw new ModelException(name + " cannot be tried in a process of its own: " + e.getMessage() + ".", e);
         } finally {
             delete(said);
         }
     }
 
-    private static void judge(Path path, Duration limit, Process child, Path said) throws IOException {
+    private static void judge(String name, Duration limit, Process child, Path said) throws IOException {
         boolean ended;
         try {
             ended = child.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ModelException("the trial of " + path + " was interrupted.", e);
+            throw new ModelException("the trial of " + name + " was interrupted.", e);
         } finally {
             child.destroyForcibly();
         }
         if (!ended) {
-            throw new ModelException(path + " was not open after " + limit.toSeconds()
+            throw new ModelException(name + " was not open after " + limit.toSeconds()
                     + " s in a process of its own: it is too large for this machine, or damaged.");
         }
         if (child.exitValue() == TrialProcess.WORKS) {
@@ -81,13 +94,13 @@ public final class ModelTrial {
                     .filter(line -> line.startsWith(TrialProcess.MARK))
                     .map(line -> line.substring(TrialProcess.MARK.length()))
                     .findFirst()
-                    .orElse(path + " cannot be used."));
+                    .orElse(name + " cannot be used."));
         }
-        throw new ModelException(path + " ended the process in which it was tried (exit code " + child.exitValue()
+        throw new ModelException(name + " ended the process in which it was tried (exit code " + child.exitValue()
                 + "): it is damaged, too large for the memory here, or not made for this version of ONNX Runtime.");
     }
 
-    private static List<String> command(Path path) {
+    private static List<String> command(String name, List<Provider> providers) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -102,7 +115,8 @@ public final class ModelTrial {
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrialProcess.class.getName(),
-                path.toString()));
+                name));
+        providers.forEach(provider -> command.add(provider.name()));
         return command;
     }
 

@@ -77,7 +77,8 @@ final class ModelTrialTest {
 
     @Test
     void aModelThatEndsItsProcessCostsASentence() {
-        String sentence = refusal(() -> ModelTrial.run(folder, ModelTrial.LIMIT, List.of("sh", "-c", "kill -SEGV $$")));
+        String sentence = refusal(
+                () -> ModelTrial.run(folder.toString(), ModelTrial.LIMIT, List.of("sh", "-c", "kill -SEGV $$")));
         assertEquals(
                 folder
                         + " ended the process in which it was tried (exit code 139): it is damaged, too large for the memory here,"
@@ -87,7 +88,8 @@ final class ModelTrialTest {
 
     @Test
     void aModelThatDoesNotComeToAnEndIsGivenUp() {
-        String sentence = refusal(() -> ModelTrial.run(folder, Duration.ofMillis(200), List.of("sleep", "600")));
+        String sentence =
+                refusal(() -> ModelTrial.run(folder.toString(), Duration.ofMillis(200), List.of("sleep", "600")));
         assertTrue(sentence.contains("was not open after"), sentence);
     }
 

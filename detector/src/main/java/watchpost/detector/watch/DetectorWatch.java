@@ -1,0 +1,214 @@
+package watchpost.detector.watch;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import watchpost.core.time.Ticker;
+import watchpost.detector.Detector;
+import watchpost.detector.DetectorSlot;
+import watchpost.detector.InferencePool;
+import watchpost.detector.WorkerChoice;
+import watchpost.detector.model.Model;
+import watchpost.detector.model.ModelException;
+import watchpost.detector.onnx.InferenceException;
+import watchpost.detector.onnx.Provider;
+
+/**
+ * Looks after the detector of a running box. When a run fails on an accelerator, the model, or its stand-in, is opened on the CPU, the one
+ * rung that opens at once and cannot be lost; every {@value #STEP_UP_MINUTES} minutes the rungs above are tried again, first in a
+ * process of their own. When the first picture is through, the number of workers is measured.
+ */
+public final class DetectorWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DetectorWatch.class.getName());
+    static final int STEP_UP_MINUTES = 5;
+    private static final Duration STEP_UP_EVERY = Duration.ofMinutes(STEP_UP_MINUTES);
+    private static final Duration STEP_DOWN_AGAIN = Duration.ofSeconds(5);
+    private static final Duration PERIOD = Duration.ofMillis(250);
+    private static final Duration LAST_STEP = Duration.ofMillis(300);
+
+    private final DetectorSlot slot;
+    private final InferencePool pool;
+    private final WatchSettings settings;
+    private final DetectorNews news;
+    private final Ticker ticker;
+    private final Thread thread = new Thread(this::run, "detector-watch");
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicLong stepsDown = new AtomicLong();
+    private final AtomicLong stepsUp = new AtomicLong();
+    private volatile Optional<String> trouble = Optional.empty();
+
+    private final Model asked;
+    // Guarded by this.
+    private boolean measured;
+    private long nextDownNanos;
+    private long nextUpNanos;
+
+    /** @param slot its detector is the one that the box began with */
+    public DetectorWatch(
+            DetectorSlot slot, InferencePool pool, WatchSettings settings, DetectorNews news, Ticker ticker) {
+        this.slot = slot;
+        this.pool = pool;
+        this.settings = settings;
+        this.news = news;
+        this.ticker = ticker;
+        this.asked = slot.now().asked();
+        this.nextDownNanos = ticker.nanoTime();
+        this.nextUpNanos = ticker.nanoTime() + STEP_UP_EVERY.toNanos();
+        thread.setDaemon(true);
+    }
+
+    /** Says how the detector is and starts the thread. */
+    public DetectorWatch start() {
+        tell(slot.now(), String.join("; ", slot.now().stepsDown()));
+        thread.start();
+        return this;
+    }
+
+    /** The detector of this moment, to be asked what it is. Any thread. */
+    public Detector now() {
+        return slot.now();
+    }
+
+    /** Steps that were made down since the start. Any thread. */
+    public long stepsDown() {
+        return stepsDown.get();
+    }
+
+    /** Steps that were made up since the start. Any thread. */
+    public long stepsUp() {
+        return stepsUp.get();
+    }
+
+    /** Why the detector runs below what was wanted, or not at all; empty if it runs as wanted. Any thread. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** One step; takes up to a second when it measures, and as long as a trial when it tries to step up. */
+    synchronized void doWork() {
+        if (!measured && pool.counters().frames() > 0) {
+            measured = true;
+            measure();
+        }
+        Detector running = slot.now();
+        long now = ticker.nanoTime();
+        if (running.provider().isAccelerator() && running.failure().isPresent()) {
+            if (now - nextDownNanos >= 0) {
+                nextDownNanos = now + STEP_DOWN_AGAIN.toNanos();
+                stepDown(running);
+            }
+        } else if (trouble.isPresent() && now - nextUpNanos >= 0) {
+            stepUp(running);
+            nextUpNanos = ticker.nanoTime() + STEP_UP_EVERY.toNanos();
+        }
+    }
+
+    /** To the CPU; where the configuration does not allow that, a new start of what it does. */
+    private void stepDown(Detector lost) {
+        boolean toCpu = settings.detector().providers().contains(Provider.CPU);
+        List<Provider> rungs =
+                toCpu ? List.of(Provider.CPU) : settings.detector().providers();
+        String reason = lost.provider() + " failed while running: "
+                + withoutStop(lost.failure().orElseThrow().getMessage());
+        try {
+            exchange(Detector.open(
+                    toCpu ? asked.standIn().orElse(asked) : asked,
+                    settings.detector().on(rungs)));
+            stepsDown.incrementAndGet();
+            tell(slot.now(), reason);
+        } catch (ModelException | InferenceException e) {
+            degraded("the detector does not run: " + reason + "; " + e.getMessage());
+        }
+    }
+
+    private void stepUp(Detector running) {
+        List<Provider> all = settings.detector().providers();
+        List<Provider> above = all.subList(0, all.indexOf(running.provider()));
+        try {
+            settings.trial().run(asked, above);
+            exchange(Detector.open(asked, settings.detector().on(above)));
+            stepsUp.incrementAndGet();
+            tell(slot.now(), String.join("; ", slot.now().stepsDown()));
+        } catch (ModelException | InferenceException e) {
+            LOG.log(Level.INFO, () -> "The detector stays on " + running.provider() + ": " + e.getMessage());
+        }
+    }
+
+    private void exchange(Detector next) {
+        try {
+            slot.swap(next);
+        } catch (ModelException e) {
+            next.close();
+            throw e;
+        }
+        pool.resize(settings.workers(next));
+        measured = false;
+    }
+
+    /** @param reason why it is not better */
+    private void tell(Detector running, String reason) {
+        if (running.provider().compareTo(settings.wanted()) > 0) {
+            nextUpNanos = ticker.nanoTime() + STEP_UP_EVERY.toNanos();
+            degraded("the detector runs on " + running.provider() + ": " + reason);
+        } else {
+            if (trouble.isPresent()) {
+                LOG.log(Level.INFO, () -> "The detector runs on " + running.provider() + " again");
+            }
+            trouble = Optional.empty();
+            news.restored();
+        }
+    }
+
+    private void degraded(String why) {
+        String sentence = withoutStop(why);
+        if (!trouble.equals(Optional.of(sentence))) {
+            LOG.log(Level.WARNING, () -> "Degraded: " + sentence);
+            trouble = Optional.of(sentence);
+            news.degraded(sentence);
+        }
+    }
+
+    private static String withoutStop(@Nullable String sentence) {
+        String whole = String.valueOf(sentence);
+        return whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole;
+    }
+
+    private void measure() {
+        if (settings.workers().isEmpty()) {
+            WorkerChoice choice = WorkerChoice.measure(slot, slot.now().workers());
+            pool.resize(choice.workers());
+            LOG.log(Level.INFO, () -> "The detector works with " + choice);
+        }
+    }
+
+    /** Ends the thread; a step in progress is interrupted. */
+    @Override
+    public void close() {
+        ended.countDown();
+        thread.interrupt();
+        try {
+            thread.join(LAST_STEP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!ended.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+                doWork();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (ended.getCount() > 0) {
+                LOG.log(Level.ERROR, "Nobody looks after the detector any more", e);
+            }
+        }
+    }
+}
