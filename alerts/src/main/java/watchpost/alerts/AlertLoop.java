@@ -56,6 +56,7 @@ final class AlertLoop implements Transport.Listener {
     private final Intake intake;
     private final DiskGuard disk;
     private final Retention retention;
+    private final Optional<SideChannel> side;
     private final List<Evidence.Ready> attaching = new ArrayList<>();
     private Outbox outbox;
     private final ClockWatch clockWatch;
@@ -82,6 +83,7 @@ final class AlertLoop implements Transport.Listener {
             Intake intake,
             DiskGuard disk,
             Retention retention,
+            Optional<SideChannel> side,
             Consumer<String> epoch) {}
 
     AlertLoop(
@@ -106,6 +108,7 @@ final class AlertLoop implements Transport.Listener {
         this.intake = parts.intake();
         this.disk = parts.disk();
         this.retention = parts.retention();
+        this.side = parts.side();
         this.epoch = parts.epoch();
         epoch.accept(outbox.epoch());
         this.tickedAt = ticker.nanoTime();
@@ -115,6 +118,7 @@ final class AlertLoop implements Transport.Listener {
     void start() {
         thread.start();
         transport.start(this);
+        side.ifPresent(SideChannel::start);
     }
 
     @Override
@@ -178,6 +182,7 @@ final class AlertLoop implements Transport.Listener {
             disk.advance(Duration.ofNanos(tickedAt), outbox);
             retention.advance(Duration.ofNanos(tickedAt), intake.isClockRight(), outbox);
         }
+        side.ifPresent(SideChannel::work);
         attaching.addAll(evidence.attach(batch));
         pump();
         commit();
@@ -201,6 +206,7 @@ final class AlertLoop implements Transport.Listener {
             return;
         }
         commit();
+        side.ifPresent(channel -> channel.correct(jump.get()));
         try {
             int some = outbox.correct(jump.get(), firstPosition, delivery::wasSent);
             corrected += some;
@@ -330,6 +336,7 @@ final class AlertLoop implements Transport.Listener {
 
     private void close() {
         transport.close(GOODBYE);
+        side.ifPresent(channel -> channel.close(GOODBYE));
         closeOutbox();
     }
 

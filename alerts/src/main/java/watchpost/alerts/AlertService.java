@@ -32,6 +32,8 @@ import watchpost.alerts.outbox.StateBoard;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.alerts.transport.Presence;
 import watchpost.alerts.transport.Transport;
+import watchpost.alerts.webhook.WebhookTimers;
+import watchpost.alerts.webhook.WebhookTransport;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.RuleOutput;
@@ -49,6 +51,9 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
     private static final Duration QUICK = Duration.ofMillis(200);
 
+    /** A web server that fails is left alone for longer than a broker. */
+    private static final int WEBHOOK_PATIENCE = 6;
+
     private final Mailbox mailbox;
     private final AlertLoop loop;
     private final Intake intake;
@@ -59,6 +64,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     private final EvidenceWorker worker;
     private final Transport transport;
     private final Transport commands;
+    private final Optional<SideChannel> side;
     private final Topics topics;
     private final Ids ids;
     private final InstantSource clock;
@@ -108,6 +114,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
         worker = new EvidenceWorker(sources.pictures(), new EvidenceRenderer(AlertSettings.PICTURE_WIDTH));
         Outbox outbox = Outbox.open(storage.directory(), storage.outboxBytes(), messages, ids, clock, false);
         mailbox = new Mailbox();
+        side = side(settings, messages, timers, clock, ticker);
         recent = new RecentIncidents();
         StateBoard board = new StateBoard();
         Batch batch = new Batch();
@@ -125,6 +132,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                         batch,
                         evidence,
                         media,
+                        side,
                         new IncidentClips(sources.clips(), clips, media, mailbox::tell, clock),
                         recent,
                         settings.commands().escalateAfter(),
@@ -133,7 +141,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                 ticker);
         DiskGuard disk = new DiskGuard(
                 new Ballast(storage.directory()), List.of(clips, pictures), evidence, intake, delivery::isInUse);
-        Retention retention = new Retention(storage.keep(), List.of(clips, pictures), clock, delivery::isInUse);
+        Retention retention = new Retention(storage.keep(), List.of(clips, pictures), clock, delivery::isInUse, side);
         desk = new CommandDesk(settings, states, board, intake, clock);
         AlertLoop.Reopen reopen =
                 () -> Outbox.open(storage.directory(), storage.outboxBytes(), messages, ids, clock, true);
@@ -141,7 +149,8 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
                 mailbox,
                 transport,
                 recent,
-                new AlertLoop.Parts(outbox, reopen, delivery, batch, evidence, intake, disk, retention, epoch::set),
+                new AlertLoop.Parts(
+                        outbox, reopen, delivery, batch, evidence, intake, disk, retention, side, epoch::set),
                 clock,
                 ticker);
         List<byte[]> left = outbox.incidents();
@@ -151,6 +160,28 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
         if (desk.filter().isPresent()) {
             commands.start(new CommandListener(desk, mailbox::tell));
         }
+    }
+
+    /** The way to the web server, if there is one: its file lies in a folder of its own. */
+    private Optional<SideChannel> side(
+            AlertSettings settings, Messages messages, MqttTimers timers, InstantSource now, Ticker ticker)
+            throws OutboxException {
+        if (settings.webhook().isEmpty()) {
+            return Optional.empty();
+        }
+        HookSettings hook = settings.webhook().get();
+        Path folder = settings.storage().directory().resolve("webhook");
+        WebhookTimers pace = new WebhookTimers(
+                timers.connect(),
+                timers.confirmation(),
+                timers.firstPause(),
+                timers.longestPause().multipliedBy(WEBHOOK_PATIENCE));
+        return Optional.of(new SideChannel(
+                new SideChannel.Wants(hook.quiet(), hook.measurements()),
+                suspect -> Outbox.open(folder, hook.outboxBytes(), messages, ids, now, suspect),
+                new WebhookTransport(hook.server(), pace, now),
+                mailbox::tell,
+                ticker));
     }
 
     private static Presence presence(AlertSettings settings, States states, Supplier<String> epoch) {
@@ -277,6 +308,14 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
 
     public AlertCounters counters() {
         return loop.counters();
+    }
+
+    /** How the way to the web server stands, if messages are posted to one. */
+    public Optional<HookState> webhook() {
+        return side.map(channel -> new HookState(
+                channel.transport().state(),
+                channel.backlog().messages(),
+                channel.backlog().givenUp()));
     }
 
     /** How the connection to the broker stands. */

@@ -2,6 +2,7 @@ package watchpost.alerts;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.transport.BrokerSettings;
 
@@ -10,9 +11,15 @@ import watchpost.alerts.transport.BrokerSettings;
  *
  * @param origin site, box and topics
  * @param version of the program, for the box's status
+ * @param webhook the web server that messages are posted to as well
  */
 public record AlertSettings(
-        Origin origin, String version, Storage storage, BrokerSettings broker, CommandSettings commands) {
+        Origin origin,
+        String version,
+        Storage storage,
+        BrokerSettings broker,
+        CommandSettings commands,
+        Optional<HookSettings> webhook) {
     /**
      * What is kept on the disk.
      *

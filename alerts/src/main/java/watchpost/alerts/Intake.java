@@ -47,6 +47,7 @@ final class Intake {
     private final InstantSource clock;
     private final Ticker ticker;
     private final MediaBook media;
+    private final Optional<SideChannel> side;
     private final IncidentClips clips;
     private final boolean withPictures;
 
@@ -68,6 +69,7 @@ final class Intake {
             Batch batch,
             Evidence evidence,
             MediaBook media,
+            Optional<SideChannel> side,
             IncidentClips clips,
             RecentIncidents recent,
             List<Duration> escalateAfter,
@@ -82,6 +84,7 @@ final class Intake {
         this.batch = parts.batch();
         this.evidence = parts.evidence();
         this.media = parts.media();
+        this.side = parts.side();
         this.clips = parts.clips();
         clips.onReady(last -> tell(last.again(wall())));
         this.recent = parts.recent();
@@ -118,7 +121,7 @@ final class Intake {
 
             @Override
             public Consumer<RuleOutput> measurement(Measurement measurement) {
-                return any -> batch.store(messages.measurement(measurement), stored -> {});
+                return any -> take(measurement);
             }
 
             @Override
@@ -127,6 +130,12 @@ final class Intake {
             }
         });
         taker.accept(output);
+    }
+
+    private void take(Measurement measurement) {
+        Message message = messages.measurement(measurement);
+        side.ifPresent(channel -> channel.measurement(message));
+        batch.store(message, stored -> {});
     }
 
     private void take(RuleEvent event) {
@@ -184,6 +193,7 @@ final class Intake {
      * @param payloads the newest message of each incident, oldest first
      */
     void recall(List<byte[]> payloads) {
+        side.ifPresent(channel -> channel.recall(payloads, messages));
         for (byte[] payload : payloads) {
             Incident last = IncidentReader.read(payload);
             recent.put(last, new String(payload, StandardCharsets.UTF_8));
@@ -246,9 +256,11 @@ final class Intake {
 
     private void store(Message message, Incident change, Consumer<StoredMessage> stored) {
         // by a clock that may be wrong nobody knows what hour it is: rather too loud than too silent
-        if (change.clock() != ClockQuality.UNSYNCED && quiet.cover(change.severity(), change.at())) {
+        boolean silent = change.clock() != ClockQuality.UNSYNCED && quiet.cover(change.severity(), change.at());
+        if (silent) {
             message.silence();
         }
+        side.ifPresent(channel -> channel.take(message, silent));
         batch.store(message, row -> {
             stored.accept(row);
             recent.put(change, new String(row.payload(), StandardCharsets.UTF_8));

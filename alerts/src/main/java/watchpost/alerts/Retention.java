@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import watchpost.alerts.evidence.EvidenceStore;
 import watchpost.alerts.outbox.Outbox;
@@ -23,14 +24,21 @@ final class Retention {
     private final List<EvidenceStore> stores;
     private final InstantSource clock;
     private final LongPredicate inUse;
+    private final Optional<SideChannel> side;
     private Duration lookedAt = LOOK_EVERY.negated();
 
     /** @param inUse positions of the outbox that must not be given up */
-    Retention(Duration keep, List<EvidenceStore> stores, InstantSource clock, LongPredicate inUse) {
+    Retention(
+            Duration keep,
+            List<EvidenceStore> stores,
+            InstantSource clock,
+            LongPredicate inUse,
+            Optional<SideChannel> side) {
         this.keep = keep;
         this.stores = List.copyOf(stores);
         this.clock = clock;
         this.inUse = inUse;
+        this.side = side;
     }
 
     /** Looks once a minute for what is too old. */
@@ -43,6 +51,7 @@ final class Retention {
         for (EvidenceStore store : stores) {
             store.erase(kept -> kept.written().isBefore(oldest));
         }
+        side.ifPresent(channel -> channel.expire(oldest));
         try {
             outbox.expire(oldest, inUse);
         } catch (OutboxException e) {

@@ -74,7 +74,7 @@ class RetentionTest {
         String young = ids.next(later.instant(), "young");
         pictures.put(GATE, old, new byte[9], Events.START);
         pictures.put(GATE, young, new byte[9], later.instant());
-        Retention retention = new Retention(KEEP, List.of(pictures), later, position -> false);
+        Retention retention = new Retention(KEEP, List.of(pictures), later, position -> false, Optional.empty());
         retention.advance(Duration.ZERO, false, outbox);
         assertEquals(3, outbox.rows());
         assertTrue(pictures.find(old).isPresent(), "a clock that may be wrong costs nothing");
@@ -90,7 +90,7 @@ class RetentionTest {
     @Test
     void whatIsBeingSentStays() throws Exception {
         store(1);
-        new Retention(KEEP, List.of(), later, position -> true).advance(Duration.ZERO, true, outbox);
+        new Retention(KEEP, List.of(), later, position -> true, Optional.empty()).advance(Duration.ZERO, true, outbox);
         assertEquals(1, outbox.rows());
     }
 

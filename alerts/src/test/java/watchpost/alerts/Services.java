@@ -3,6 +3,7 @@ package watchpost.alerts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.evidence.ClipSource;
 import watchpost.alerts.evidence.EvidenceSources;
@@ -50,7 +51,20 @@ final class Services {
             Path directory, Origin origin, BrokerSettings broker, CommandSettings commands) {
         AlertSettings.Storage storage =
                 new AlertSettings.Storage(directory, 64 << 20, 16 << 20, 16 << 20, Duration.ofDays(30));
-        return new AlertSettings(origin, "0.1-test", storage, broker, commands);
+        return new AlertSettings(origin, "0.1-test", storage, broker, commands, Optional.empty());
+    }
+
+    /** A box that posts its messages to a web server too. */
+    static AlertService open(Path directory, String url, HookSettings webhook) throws AlertException {
+        AlertSettings plain = settings(directory, ORIGIN, BrokerSettings.at(url), CommandSettings.NONE);
+        AlertSettings settings = new AlertSettings(
+                plain.origin(),
+                plain.version(),
+                plain.storage(),
+                plain.broker(),
+                plain.commands(),
+                Optional.of(webhook));
+        return open(settings, PictureSource.NONE, InstantSource.system());
     }
 
     static AlertService open(

@@ -3,7 +3,6 @@ package watchpost.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import watchpost.config.text.Quantities;
@@ -23,8 +22,6 @@ import watchpost.core.rule.Zone;
 
 /** One block below {@code cameras}. */
 final class CameraReader {
-    private static final Entry.TextReader<Boolean> YES_OR_NO = Readers.oneOf(Map.of("true", true, "false", false));
-
     private final CameraUrlReader urls;
     private final CameraTlsReader certificates;
     private final RuleReader.Known known;
@@ -46,11 +43,11 @@ final class CameraReader {
                     section.read("transport", Readers.oneOf(CameraConfig.Transport.class), CameraConfig.Transport.AUTO);
             double fps = section.read("analyse", CameraReader::analysedFps, 5.0);
             CameraConfig.Timers timers = timers(section.take("timers"));
-            boolean loop = section.read("loop", YES_OR_NO, false);
+            boolean loop = section.read("loop", Readers.YES_OR_NO, false);
             CameraConfig.Tls tls = certificates.read(section.take("tls"), url);
             CameraConfig.Decode decode =
                     section.read("decode", Readers.oneOf(CameraConfig.Decode.class), CameraConfig.Decode.ALWAYS);
-            boolean deblock = section.read("deblock", YES_OR_NO, false);
+            boolean deblock = section.read("deblock", Readers.YES_OR_NO, false);
             List<CameraConfig.Decoder> decoders =
                     section.take("decoders").map(WordLists::decoders).orElse(usualDecoders);
             Set<CameraConfig.SceneCheck> checks =

@@ -28,6 +28,7 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
         MqttConfig broker = running.mqtt().with(wanted.mqtt().commands());
         note(later, "mqtt", broker, wanted.mqtt());
         note(live, "mqtt.commands", running.mqtt(), broker);
+        note(later, "webhook", running.webhook(), wanted.webhook());
         note(later, "http", running.http(), wanted.http());
         note(later, "storage", running.storage(), wanted.storage());
         note(later, "detector", running.detector(), wanted.detector());
@@ -37,6 +38,7 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
                 running.site(),
                 running.box(),
                 broker,
+                running.webhook(),
                 running.http(),
                 running.storage(),
                 running.detector(),

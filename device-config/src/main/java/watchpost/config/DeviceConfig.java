@@ -1,12 +1,14 @@
 package watchpost.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything a box is told to do: one version of {@code watchpost.yaml} with all defaults filled in.
  *
  * @param site name of the site; stands in MQTT topics
  * @param box name of the box; stands in MQTT topics
+ * @param webhook a web server that incidents are posted to as well
  * @param modes which modes the site has, and when it is quiet
  * @param cameras in the order of the file; may be empty
  */
@@ -14,6 +16,7 @@ public record DeviceConfig(
         String site,
         String box,
         MqttConfig mqtt,
+        Optional<WebhookConfig> webhook,
         HttpConfig http,
         StorageConfig storage,
         DetectorConfig detector,
@@ -25,6 +28,6 @@ public record DeviceConfig(
 
     /** The same box with other cameras. */
     DeviceConfig withCameras(List<CameraConfig> others) {
-        return new DeviceConfig(site, box, mqtt, http, storage, detector, modes, others);
+        return new DeviceConfig(site, box, mqtt, webhook, http, storage, detector, modes, others);
     }
 }

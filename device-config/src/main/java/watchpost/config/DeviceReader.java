@@ -35,6 +35,7 @@ final class DeviceReader {
             String site = top.read("site", Readers.name(), "site");
             String box = top.read("box", Readers.name(), reading.defaultBox());
             MqttConfig mqtt = new MqttReader(files, site, box).read(top.take("mqtt"));
+            Optional<WebhookConfig> webhook = top.take("webhook").flatMap(new WebhookReader(files)::read);
             HttpConfig http = http(top.take("http"));
             StorageConfig storage = storage(top.take("storage"));
             DetectorConfig detector = detector(top.take("detector"));
@@ -46,7 +47,7 @@ final class DeviceReader {
             Optional<Set<String>> classes = reading.classes().of(detector);
             CameraReader reader = new CameraReader(
                     files, new RuleReader.Known(schedules, names, classes, reading.defaultZone()), decoders);
-            return new DeviceConfig(site, box, mqtt, http, storage, detector, modes, cameras(top, reader));
+            return new DeviceConfig(site, box, mqtt, webhook, http, storage, detector, modes, cameras(top, reader));
         }
     }
 

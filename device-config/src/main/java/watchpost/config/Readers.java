@@ -13,6 +13,8 @@ import watchpost.core.id.Names;
 
 /** Readers of single values that more than one part of the file needs. */
 final class Readers {
+    static final TextReader<Boolean> YES_OR_NO = oneOf(Map.of("true", true, "false", false));
+
     private Readers() {}
 
     /** A duration within {@code least} and {@code most}, both as the file would write them. */

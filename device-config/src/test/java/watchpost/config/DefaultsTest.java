@@ -24,6 +24,7 @@ class DefaultsTest {
                     Optional.empty(),
                     "watchpost/site/box-1",
                     MqttConfig.NO_COMMANDS),
+            Optional.empty(),
             new HttpConfig("127.0.0.1", 8080),
             new StorageConfig(
                     Path.of("/var/lib/watchpost"),

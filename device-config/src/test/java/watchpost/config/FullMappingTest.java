@@ -2,6 +2,7 @@ package watchpost.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -62,6 +63,7 @@ class FullMappingTest {
                   commands:
                     roles: {guard: {key-file: mqtt, may: [acknowledge, test-alarm]}}
                     escalate-after: [90 s, 5 min]
+                webhook: {url: "https://alarms.example.com:8443/in?key=1", secret-file: mqtt, ca-file: ca.pem, quiet: true, measurements: true, outbox: 3 MiB}
                 http: {address: "::1", port: 0}
                 storage: {directory: data, outbox: 2 MiB, pictures: 3 GiB, clips: 5 GiB, keep: 48 h, journal: 4 MiB}
                 detector: {model: model.yaml, providers: [cuda, cpu], workers: 3, batch: 8, confidence: 0.25}
@@ -83,6 +85,13 @@ class FullMappingTest {
                                         List.of(new MqttConfig.Role(
                                                 "guard", folder.resolve("mqtt"), Set.of("acknowledge", "test-alarm"))),
                                         List.of(Duration.ofSeconds(90), Duration.ofMinutes(5)))),
+                        Optional.of(new WebhookConfig(
+                                URI.create("https://alarms.example.com:8443/in?key=1"),
+                                folder.resolve("mqtt"),
+                                Optional.of(folder.resolve("ca.pem")),
+                                true,
+                                true,
+                                3L << 20)),
                         new HttpConfig("::1", 0),
                         new StorageConfig(
                                 folder.resolve("data"), 2L << 20, 3L << 30, 5L << 30, Duration.ofDays(2), 4L << 20),

@@ -140,6 +140,10 @@ class ViolationsTest {
                     quiet: {up-to: alarm}                 | quiet: says not when; name schedules or modes in it
                     quiet: {schedules: [nite]}            | quiet.schedules: there is no schedule called "nite"
                     quiet: {modes: [day]}                 | quiet.modes: there is no mode called "day"; there is no mode to refer to
+                    webhook: {url: 'http://a/b'}          | webhook.url: the URL does not begin with https://
+                    webhook: {url: 'https://me:pw@a/b'}   | webhook.url: the URL has no host, or credentials, or a #
+                    webhook: {url: 'https://a b'}         | webhook.url: this is not a URL; write it such as https://
+                    webhook: {url: 'https://a/b'}         | webhook: needs secret-file
                     http: {address: 'a b'}                | http.address: "a b" is not an address
                     http: {address: 0.0.0.0}              | warning: http.address: everyone who reaches this address sees the cameras
                     storage: {outbox: 1 KiB}              | storage.outbox: 1 KiB is less than 1 MiB

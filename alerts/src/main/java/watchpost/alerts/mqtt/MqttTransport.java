@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import watchpost.alerts.transport.Backoff;
 import watchpost.alerts.transport.BrokerSettings;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.alerts.transport.Outgoing;

@@ -1,7 +1,6 @@
 package watchpost.alerts.mqtt;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -23,9 +21,9 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import watchpost.alerts.tls.Authorities;
+import watchpost.alerts.tls.CertificateTrouble;
 import watchpost.alerts.transport.BrokerSettings;
 
 /** Makes TLS sockets from PEM files, read anew for each connection, so that a renewed certificate needs no restart. */
@@ -40,63 +38,29 @@ final class Tls {
     static SSLSocketFactory sockets(BrokerSettings settings) throws BrokerTrouble {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(settings), trust(settings.caFile()), null);
+            context.init(keys(settings), Authorities.of("mqtt.ca-file", settings.caFile()), null);
             return context.getSocketFactory();
+        } catch (CertificateTrouble e) {
+            throw new BrokerTrouble(String.valueOf(e.getMessage()), e);
         } catch (GeneralSecurityException | IOException e) {
             throw new BrokerTrouble("TLS cannot be set up: " + e.getMessage(), e);
         }
     }
 
-    private static TrustManager @Nullable [] trust(Optional<Path> caFile)
-            throws BrokerTrouble, GeneralSecurityException, IOException {
-        if (caFile.isEmpty()) {
-            return null;
-        }
-        KeyStore store = empty();
-        int number = 0;
-        for (Certificate certificate : certificates("ca-file", caFile.get())) {
-            store.setCertificateEntry("ca-" + number++, certificate);
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
     private static KeyManager @Nullable [] keys(BrokerSettings settings)
-            throws BrokerTrouble, GeneralSecurityException, IOException {
+            throws BrokerTrouble, CertificateTrouble, GeneralSecurityException, IOException {
         if (settings.clientCertificateFile().isEmpty()
                 || settings.clientKeyFile().isEmpty()) {
             return null;
         }
-        Collection<? extends Certificate> chain = certificates(
-                "client-certificate-file", settings.clientCertificateFile().get());
-        KeyStore store = empty();
+        Collection<? extends Certificate> chain = Authorities.certificates(
+                "mqtt.client-certificate-file", settings.clientCertificateFile().get());
+        KeyStore store = Authorities.emptyStore();
         char[] none = new char[0];
         store.setKeyEntry("box", key(settings.clientKeyFile().get()), none, chain.toArray(new Certificate[0]));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, none);
         return factory.getKeyManagers();
-    }
-
-    private static KeyStore empty() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(String option, Path file) throws BrokerTrouble {
-        try (InputStream in = Files.newInputStream(file)) {
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (!found.isEmpty()) {
-                return found;
-            }
-        } catch (IOException e) {
-            throw new BrokerTrouble("mqtt." + option + " " + file + " cannot be read", e);
-        } catch (GeneralSecurityException e) {
-            throw new BrokerTrouble("mqtt." + option + " " + file + " holds no certificate in PEM form", e);
-        }
-        throw new BrokerTrouble("mqtt." + option + " " + file + " holds no certificate in PEM form", null);
     }
 
     private static PrivateKey key(Path file) throws BrokerTrouble, GeneralSecurityException {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import watchpost.alerts.AlertCounters;
+import watchpost.alerts.HookState;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
@@ -22,8 +24,24 @@ final class BoxHealth {
         List<CameraStatus> cameras = parts.live().cameras().stream()
                 .flatMap(view -> parts.live().statusOf(view.id()).stream())
                 .toList();
-        Health health = of(cameras, parts.alerts().counters(), parts.alerts().connection(), Instant.now());
-        return parts.detector().trouble().map(health::warning).orElse(health);
+        Instant now = Instant.now();
+        Health health = of(cameras, parts.alerts().counters(), parts.alerts().connection(), now);
+        Health all = parts.detector().trouble().map(health::warning).orElse(health);
+        return parts.alerts()
+                .webhook()
+                .flatMap(hook -> of(hook, now))
+                .map(all::warning)
+                .orElse(all);
+    }
+
+    /** What is to be said of the web server, if anything. */
+    static Optional<String> of(HookState hook, Instant now) {
+        boolean away = !hook.connection().connected()
+                && Duration.between(hook.connection().since(), now).compareTo(BROKER_GRACE) > 0;
+        return away
+                ? Optional.of("posts have failed since " + hook.connection().since() + ": "
+                        + hook.connection().sentence() + "; " + hook.backlog() + " messages wait")
+                : Optional.empty();
     }
 
     static Health of(List<CameraStatus> cameras, AlertCounters alerts, ConnectionState broker, Instant now) {

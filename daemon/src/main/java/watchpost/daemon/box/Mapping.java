@@ -5,10 +5,12 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import watchpost.alerts.AlertSettings;
 import watchpost.alerts.CommandSettings;
+import watchpost.alerts.HookSettings;
 import watchpost.alerts.command.Role;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.contract.Topics;
 import watchpost.alerts.transport.BrokerSettings;
+import watchpost.alerts.webhook.WebhookSettings;
 import watchpost.capture.CameraSettings;
 import watchpost.capture.Timers;
 import watchpost.capture.Transport;
@@ -24,6 +26,7 @@ import watchpost.config.DetectorConfig;
 import watchpost.config.DeviceConfig;
 import watchpost.config.MqttConfig;
 import watchpost.config.StorageConfig;
+import watchpost.config.WebhookConfig;
 import watchpost.core.vision.FrameShape;
 import watchpost.daemon.console.Version;
 import watchpost.daemon.live.CameraView;
@@ -139,7 +142,8 @@ public final class Mapping {
                 Version.current(),
                 storage(config.storage(), config.cameras().size()),
                 broker(config.mqtt()),
-                commands(config.mqtt().commands()));
+                commands(config.mqtt().commands()),
+                config.webhook().map(Mapping::webhook));
     }
 
     /** Each camera may keep the same share of what all may keep together. */
@@ -151,6 +155,14 @@ public final class Mapping {
                 config.picturesBytes() / shares,
                 config.clipsBytes() / shares,
                 config.keep());
+    }
+
+    private static HookSettings webhook(WebhookConfig config) {
+        return new HookSettings(
+                new WebhookSettings(config.url(), config.secretFile(), config.caFile()),
+                config.outboxBytes(),
+                config.quiet(),
+                config.measurements());
     }
 
     static CommandSettings commands(MqttConfig.Commands config) {

@@ -36,18 +36,27 @@ final class OutboxCommand extends ConsoleCommand {
     @Override
     ExitCode run() throws IOException {
         Path directory = Configurations.read(file, console()).config().storage().directory();
-        Optional<OutboxReport> report;
-        try {
-            report = OutboxReport.read(directory);
-        } catch (IOException e) {
-            throw UserError.input("The outbox in " + directory + " cannot be read (" + e.getMessage()
-                    + "); check the owner of the folder, or run this as the box's user");
-        }
+        Optional<OutboxReport> report = read(directory);
         if (report.isEmpty()) {
             throw UserError.input("There is no outbox in " + directory + "; the box has not run with this storage yet");
         }
         lines(report.get(), Instant.now()).forEach(console().out()::println);
+        Optional<OutboxReport> webhook = read(directory.resolve("webhook"));
+        if (webhook.isPresent()) {
+            lines(webhook.get(), Instant.now())
+                    .map(line -> "webhook: " + line)
+                    .forEach(console().out()::println);
+        }
         return ExitCode.OK;
+    }
+
+    private static Optional<OutboxReport> read(Path directory) {
+        try {
+            return OutboxReport.read(directory);
+        } catch (IOException e) {
+            throw UserError.input("The outbox in " + directory + " cannot be read (" + e.getMessage()
+                    + "); check the owner of the folder, or run this as the box's user");
+        }
     }
 
     private static Stream<String> lines(OutboxReport report, Instant now) throws IOException {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import watchpost.alerts.AlertCounters;
+import watchpost.alerts.HookState;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
@@ -61,6 +63,20 @@ class BoxHealthTest {
     @Test
     void aDiskThatDoesNotKeepUpFailsTheBox() {
         assertEquals("failing", health(List.of(), 5_000, CONNECTED).word());
+    }
+
+    @Test
+    void aWebServerThatIsAwayForAMinuteIsTold() {
+        Instant now = Instant.parse("2026-11-21T12:00:00Z");
+        ConnectionState refused = new ConnectionState(false, "webhook https://a: refused", now.minusSeconds(61), 3);
+        assertEquals(
+                Optional.of(
+                        "posts have failed since 2026-11-21T11:58:59Z: webhook https://a: refused; 7 messages wait"),
+                BoxHealth.of(new HookState(refused, 7, 0), now));
+        assertEquals(Optional.empty(), BoxHealth.of(new HookState(refused, 7, 0), now.minusSeconds(2)));
+        assertEquals(
+                Optional.empty(),
+                BoxHealth.of(new HookState(new ConnectionState(true, "", Instant.EPOCH, 3), 7, 0), now));
     }
 
     @Test

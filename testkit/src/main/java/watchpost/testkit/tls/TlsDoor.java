@@ -54,7 +54,8 @@ public final class TlsDoor implements AutoCloseable {
         }
     }
 
-    private static SSLContext context(TestAuthority.Identity identity) throws IOException, GeneralSecurityException {
+    /** What a server shows who connects to it. */
+    public static SSLContext context(TestAuthority.Identity identity) throws IOException, GeneralSecurityException {
         Certificate certificate = CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(identity.certificate())));
         String pem =
@@ -63,7 +64,7 @@ public final class TlsDoor implements AutoCloseable {
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("camera", key, new char[0], new Certificate[] {certificate});
+        store.setKeyEntry("server", key, new char[0], new Certificate[] {certificate});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -1,10 +1,10 @@
-package watchpost.alerts.mqtt;
+package watchpost.alerts.transport;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** Pauses between tries with full jitter: anything from nothing to a bound that doubles, so that many boxes do not knock at once. */
-final class Backoff {
+public final class Backoff {
     private static final int MAX_DOUBLINGS = 20;
 
     private final Duration first;
@@ -12,21 +12,22 @@ final class Backoff {
     private final RandomGenerator random;
     private int tries;
 
-    Backoff(Duration first, Duration longest, RandomGenerator random) {
+    /** @param longest where the doubling ends */
+    public Backoff(Duration first, Duration longest, RandomGenerator random) {
         this.first = first;
         this.longest = longest;
         this.random = random;
     }
 
     /** The pause before the next try. */
-    Duration next() {
+    public Duration next() {
         long bound = Math.min(longest.toNanos(), first.toNanos() << Math.min(tries, MAX_DOUBLINGS));
         tries++;
         return Duration.ofNanos(random.nextLong(Math.max(1, bound)));
     }
 
     /** A connection proved good: begin with short pauses again. */
-    void reset() {
+    public void reset() {
         tries = 0;
     }
 }
