@@ -33,7 +33,8 @@ import watchpost.testkit.tracking.PlainSort;
 
 /**
  * Both trackers on the same detections of the MOTChallenge clips: SORT gets the sure ones, ours also the unsure ones that it was made
- * for. Ours has to be ahead over the two clips together. By default the first seconds of each clip and one model; {@code -Dwatchpost.clips=whole} takes everything.
+ * for. By default the first seconds of each clip and one model, and ours has to be ahead over both together; with
+ * {@code -Dwatchpost.clips=whole} everything, and ours has to be ahead in each.
  */
 final class FollowingTest {
     private static final boolean WHOLE = "whole".equals(System.getProperty("watchpost.clips"));
@@ -63,8 +64,10 @@ final class FollowingTest {
                 : Model.load(ModelFolder.layOut(name, folder));
         DetectorSettings settings = DetectorSettings.onCpu().reporting(TrackerSettings.DEFAULT.low());
         try (Detector detector = Detector.open(model, settings)) {
-            double lead = compare(name, "TUD-Stadtmitte", detector) + compare(name, "TUD-Campus", detector);
-            assertTrue(lead > 0, () -> name + ": IDF1 over both clips is " + lead + " ahead of plain SORT");
+            double street = compare(name, "TUD-Stadtmitte", detector);
+            double campus = compare(name, "TUD-Campus", detector);
+            double lead = WHOLE ? Math.min(street, campus) : street + campus;
+            assertTrue(lead > 0, () -> name + ": IDF1 is " + street + " and " + campus + " ahead of plain SORT");
         }
     }
 

@@ -12,7 +12,7 @@ final class Motion {
     /** Spread of the unknown first speed: larger sides per second. Covers walkers and city traffic. */
     private static final double FIRST_SPEED = 1.2;
     /** Density of the random change of speed, in squared larger sides per cubic second. */
-    private static final double WANDER = 0.25;
+    private static final double WANDER = 0.1;
     /** The same for sizes, which change slowly. */
     private static final double SIZE_WANDER = 0.02;
 

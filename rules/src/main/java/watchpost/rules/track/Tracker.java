@@ -12,14 +12,18 @@ import watchpost.core.vision.Track;
 
 /**
  * Follows the objects of one camera. Sure detections are paired with tracks first, then unsure ones with the tracks that are left, then
- * what moved too far between two frames for its boxes to overlap is paired by distance. Every limit is a duration, so the result does
+ * sure ones that fit less well, and what moved too far between two frames for its boxes to overlap is paired by distance. Every limit is a duration, so the result does
  * not hang on the frame rate (made for 2 to 30 frames per second). Not thread-safe; the same detections give the same tracks.
  */
 public final class Tracker {
-    /** Boxes of confirmed tracks and sure detections must overlap this much (the paper has 0.2; the distance catches the rest). */
-    private static final double KNOWN_IOU = 0.3;
+    /** Boxes of confirmed tracks and sure detections must overlap this much at first (the paper has 0.2). */
+    private static final double KNOWN_IOU = 0.4;
+    /** The same for what is left when each has had its chance of a better partner. */
+    private static final double LEFT_IOU = 0.3;
     /** Unsure detections must fit better, or clutter would carry tracks away (the paper's 0.5). */
-    private static final double UNSURE_IOU = 0.5;
+    private static final double UNSURE_IOU = 0.6;
+    /** An unsure detection of which a sure one that nobody has covers this share is a part of the same object. */
+    private static final double COVERED = 0.6;
     /** Tracks not yet confirmed (the paper's 0.3). */
     private static final double YOUNG_IOU = 0.3;
     /** A new object on top of one that was just seen is that one under a second class name. */
@@ -61,8 +65,9 @@ public final class Tracker {
         List<Detection> sure = between(frame.found(), settings.high(), Double.POSITIVE_INFINITY);
         List<Tracklet> known = those(tracklets, Tracklet::isConfirmed);
         sure = pairing.byOverlap(known, sure, KNOWN_IOU, now);
-        List<Tracklet> justLost = those(known, Tracklet::isJustLost);
-        pairing.byOverlap(justLost, between(frame.found(), settings.low(), settings.high()), UNSURE_IOU, now);
+        List<Detection> unsure = notCovered(between(frame.found(), settings.low(), settings.high()), sure);
+        pairing.byOverlap(those(known, Tracklet::isJustLost), unsure, UNSURE_IOU, now);
+        sure = pairing.byOverlap(those(known, Tracklet::isHidden), sure, LEFT_IOU, now);
         sure = pairing.byDistance(those(known, Tracklet::isHidden), sure, aspect, now);
 
         List<Tracklet> young = those(tracklets, tracklet -> !tracklet.isConfirmed());
@@ -131,6 +136,18 @@ public final class Tracker {
                 chosen.add(detection);
             }
         }
+        return chosen;
+    }
+
+    private static List<Detection> notCovered(List<Detection> unsure, List<Detection> sure) {
+        if (sure.isEmpty()) {
+            return unsure;
+        }
+        List<Detection> chosen = new ArrayList<>(unsure);
+        chosen.removeIf(weak -> sure.stream()
+                .anyMatch(one -> one.label().equals(weak.label())
+                        && one.box().intersection(weak.box())
+                                > COVERED * weak.box().area()));
         return chosen;
     }
 

@@ -24,7 +24,7 @@ public record TrackerSettings(
 
     /** For detectors whose useful confidences begin near 40 %. */
     public static final TrackerSettings DEFAULT = new TrackerSettings(
-            0.4, 0.2, 0.45, Duration.ofMillis(150), Duration.ofMillis(1500), Duration.ofMillis(500), 1000);
+            0.4, 0.2, 0.45, Duration.ofMillis(80), Duration.ofMillis(1500), Duration.ofMillis(500), 1000);
 
     public TrackerSettings {
         if (!(low >= 0 && low <= high && high <= 1 && start >= 0 && start <= 1)) {

@@ -119,7 +119,11 @@ class EveryKindTest {
     }
 
     private static List<Case> things() {
-        return List.of(
+        return Stream.concat(abandoned(), removed()).toList();
+    }
+
+    private static Stream<Case> abandoned() {
+        return Stream.of(
                 new Case(
                         "abandoned-object",
                         IncidentKind.ABANDONED_OBJECT,
@@ -180,7 +184,11 @@ class EveryKindTest {
                         IncidentKind.ABANDONED_OBJECT,
                         Rules.abandoned(),
                         0,
-                        random -> List.of(still("backpack", 2, 0, 38, Case.about(random, 0.5, 0.1), 0.5))),
+                        random -> List.of(still("backpack", 2, 0, 38, Case.about(random, 0.5, 0.1), 0.5))));
+    }
+
+    private static Stream<Case> removed() {
+        return Stream.of(
                 new Case(
                         "removed-object",
                         IncidentKind.REMOVED_OBJECT,
