@@ -1,12 +1,15 @@
 package watchpost.alerts;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import watchpost.alerts.command.CommandRefused;
 import watchpost.alerts.incident.Incident;
 import watchpost.alerts.incident.Phase;
+import watchpost.core.event.Severity;
 import watchpost.core.event.Values;
 
 /**
@@ -14,7 +17,12 @@ import watchpost.core.event.Values;
  * the thread {@code outbox}.
  */
 final class Amendments {
+    static final String ACKNOWLEDGED = "acknowledged";
+    static final String FALSE_ALARM = "false_alarm";
     private static final String ESCALATED = "escalated";
+    private static final String STAGE = "stage";
+    /** What nobody acknowledged for so long is not told of again after a restart. */
+    private static final Duration LONG_AGO = Duration.ofDays(1);
 
     private final Escalation escalation;
     private final Map<String, Map<String, Values>> open = new HashMap<>();
@@ -43,6 +51,28 @@ final class Amendments {
     }
 
     /**
+     * Takes over what an earlier life of the box left: an alarm that nobody acknowledged goes on where it was, counted from its start by
+     * the clock; if the clock has gone back meanwhile, from now.
+     *
+     * @param now what the time runs by
+     * @param wall the same moment by the clock
+     */
+    void recall(Incident last, Duration now, Instant wall) {
+        Map<String, Object> said = last.attributes().entries();
+        Duration past = Duration.between(last.startedAt(), wall);
+        boolean settled = said.containsKey(ACKNOWLEDGED) || said.containsKey(FALSE_ALARM);
+        if (last.severity() == Severity.ALARM && !last.test() && !settled && past.compareTo(LONG_AGO) < 0) {
+            escalation.recall(last.id(), past.isNegative() ? now : now.minus(past), stage(said.get(ESCALATED)));
+        }
+    }
+
+    private static int stage(@Nullable Object escalated) {
+        return escalated instanceof Values values && values.entries().get(STAGE) instanceof Long told
+                ? told.intValue()
+                : 0;
+    }
+
+    /**
      * Notes what is said of {@code incident}.
      *
      * @throws CommandRefused if that was said before
@@ -66,7 +96,7 @@ final class Amendments {
         due.forEach(alarm -> put(
                 alarm.incidentId(),
                 ESCALATED,
-                Values.builder().put("stage", alarm.stage()).build()));
+                Values.builder().put(STAGE, alarm.stage()).build()));
         return due.stream().map(Escalation.Due::incidentId).toList();
     }
 }

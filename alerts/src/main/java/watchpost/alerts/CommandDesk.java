@@ -130,7 +130,7 @@ final class CommandDesk {
             case "acknowledge" -> {
                 Values.Builder what = Values.builder().put("by", by).put("role", command.role());
                 command.argument("note").ifPresent(note -> what.put("note", note));
-                intake.amend(incident(command), "acknowledged", what);
+                intake.amend(incident(command), Amendments.ACKNOWLEDGED, what);
             }
             case "false-alarm" -> {
                 String reason =
@@ -139,7 +139,7 @@ final class CommandDesk {
                         .put("by", by)
                         .put("role", command.role())
                         .put("reason", reason);
-                intake.amend(incident(command), "false_alarm", what);
+                intake.amend(incident(command), Amendments.FALSE_ALARM, what);
             }
             default -> {
                 return performer.perform(command);

@@ -13,7 +13,7 @@ import watchpost.core.event.Severity;
 
 /**
  * Notices alarms that nobody acknowledges in time, also when what they are about has ended. Single-threaded; time is an argument and never
- * runs backwards. It begins anew with the box.
+ * runs backwards.
  */
 final class Escalation {
     private List<Duration> stages;
@@ -42,6 +42,18 @@ final class Escalation {
             open.remove(change.id());
         } else if (alarm && !stages.isEmpty() && open.add(change.id())) {
             waiting.put(change.id(), new Waiting(now, 0));
+        }
+    }
+
+    /**
+     * Takes over an alarm of an earlier life of the box that nobody has acknowledged.
+     *
+     * @param since when its time began
+     * @param stage how many stages were told
+     */
+    void recall(String incidentId, Duration since, int stage) {
+        if (stage < stages.size()) {
+            waiting.put(incidentId, new Waiting(since, stage));
         }
     }
 

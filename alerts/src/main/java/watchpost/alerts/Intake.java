@@ -199,6 +199,7 @@ final class Intake {
             recent.put(last, new String(payload, StandardCharsets.UTF_8));
             Media known = IncidentReader.media(payload);
             media.change(last.id(), none -> known);
+            amendments.recall(last, now(), clock.instant());
             if (last.phase() != Phase.CLOSED) {
                 Media left = last.rule().isPresent() && clips.areKept() ? IncidentClips.cutShort(known) : known;
                 store(messages.incident(last.cutShort(), left), last.cutShort(), row -> {});

@@ -54,6 +54,11 @@ final class Services {
         return new AlertSettings(origin, "0.1-test", storage, broker, commands, Optional.empty());
     }
 
+    static AlertService open(Path directory, String url, CommandSettings commands, InstantSource clock)
+            throws AlertException {
+        return open(settings(directory, ORIGIN, BrokerSettings.at(url), commands), PictureSource.NONE, clock);
+    }
+
     /** A box that posts its messages to a web server too. */
     static AlertService open(Path directory, String url, HookSettings webhook) throws AlertException {
         AlertSettings plain = settings(directory, ORIGIN, BrokerSettings.at(url), CommandSettings.NONE);
