@@ -19,6 +19,7 @@ import watchpost.detector.family.Decoder;
 import watchpost.detector.family.Family;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.Suppression;
+import watchpost.detector.model.AccuracyGate;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelCard;
 import watchpost.detector.model.ModelCard.Rivals;
@@ -62,7 +63,12 @@ public final class Detector implements AutoCloseable {
      */
     public static Detector open(Model model, DetectorSettings settings) {
         Ladder ladder =
-                Ladder.open(settings.providers(), model.shape(), new Graphs(model, settings), settings.opener());
+                Ladder.open(
+                settings.providers(),
+                model.shape(),
+                new Graphs(model, settings),
+                (graph, provider, batches) -> settings.opener()
+                        .open(graph, model.shape(), provider, batches, settings.acceleration()));
         try {
             Detector detector = new Detector(model, ladder, settings);
             detector.rehearse();
@@ -220,6 +226,10 @@ public final class Detector implements AutoCloseable {
         public byte[] prepared(Provider provider, boolean batches) {
             Model model = modelOn(provider, asked, settings);
             Variant variant = variant(model, provider);
+            if (provider.isAccelerator() && !AccuracyGate.passes(model.card(), variant)) {
+                throw new InferenceException(variant.file()
+                        + " computes in int8, and its card does not show that it finds as much as in another precision");
+            }
             try {
                 return GraphPreparation.fold(model.graph(variant), model.card().input(), batches);
             } catch (ModelException e) {

@@ -1,9 +1,12 @@
 package watchpost.detector;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import watchpost.detector.onnx.Acceleration;
 import watchpost.detector.onnx.Provider;
 import watchpost.detector.onnx.SessionOpener;
 
@@ -14,10 +17,11 @@ import watchpost.detector.onnx.SessionOpener;
  * @param report the lowest confidence that is reported, 0..1; empty for the model card's own (a tracker also wants the weak ones)
  * @param oneOf whether the card's {@code one-of} is applied: for measuring the network itself it is not
  * @param batch the most frames of one run, at least 1; empty for {@value #ACCELERATOR_BATCH} on an accelerator and 1 on the CPU
+ * @param acceleration how accelerators are used
  * @param opener opens the sessions
  */
 public record DetectorSettings(
-        List<Provider> providers, OptionalDouble report, boolean oneOf, OptionalInt batch, SessionOpener opener) {
+        List<Provider> providers, OptionalDouble report, boolean oneOf, OptionalInt batch, Acceleration acceleration, SessionOpener opener) {
     private static final int ACCELERATOR_BATCH = 16;
 
     public DetectorSettings {
@@ -28,7 +32,7 @@ public record DetectorSettings(
     }
 
     public DetectorSettings(List<Provider> providers, OptionalDouble report) {
-        this(providers, report, true, OptionalInt.empty(), SessionOpener.ONNX_RUNTIME);
+        this(providers, report, true, OptionalInt.empty(), Acceleration.DEFAULT, SessionOpener.ONNX_RUNTIME);
     }
 
     /** Every provider from the top, confidence as the card says. */
@@ -42,27 +46,32 @@ public record DetectorSettings(
     }
 
     public DetectorSettings reporting(double leastConfidence) {
-        return new DetectorSettings(providers, OptionalDouble.of(leastConfidence), oneOf, batch, opener);
+        return new DetectorSettings(providers, OptionalDouble.of(leastConfidence), oneOf, batch, acceleration, opener);
     }
 
     /** As the network answers: an object may be a car and a truck. */
     public DetectorSettings withoutOneOf() {
-        return new DetectorSettings(providers, report, false, batch, opener);
+        return new DetectorSettings(providers, report, false, batch, acceleration, opener);
     }
 
     /** On other providers. */
     public DetectorSettings on(List<Provider> others) {
-        return new DetectorSettings(others, report, oneOf, batch, opener);
+        return new DetectorSettings(others, report, oneOf, batch, acceleration, opener);
     }
 
     /** @param most frames of one run, at least 1 */
     public DetectorSettings batchesOf(int most) {
-        return new DetectorSettings(providers, report, oneOf, OptionalInt.of(most), opener);
+        return new DetectorSettings(providers, report, oneOf, OptionalInt.of(most), acceleration, opener);
+    }
+
+    /** @param folder where engines are kept */
+    public DetectorSettings keepingEnginesIn(Path folder) {
+        return new DetectorSettings(providers, report, oneOf, batch, new Acceleration(Optional.of(folder)), opener);
     }
 
     /** With sessions that {@code another} opens. */
     public DetectorSettings openedBy(SessionOpener another) {
-        return new DetectorSettings(providers, report, oneOf, batch, another);
+        return new DetectorSettings(providers, report, oneOf, batch, acceleration, another);
     }
 
     /** The sizes of batches to warm: powers of two up to the largest, and that. */

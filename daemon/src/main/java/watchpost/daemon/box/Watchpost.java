@@ -23,6 +23,7 @@ import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.Pipeline;
 import watchpost.daemon.web.WebServer;
+import watchpost.detector.DetectorSettings;
 import watchpost.detector.DetectorSlot;
 import watchpost.detector.onnx.SessionOpener;
 import watchpost.detector.watch.DetectorWatch;
@@ -89,8 +90,9 @@ public final class Watchpost implements AutoCloseable {
 
         AlertService alerts = lifecycle.start(
                 "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
+        DetectorSettings how = Wiring.detectorSettings(config, opener);
         DetectorSlot slot = lifecycle.start(
-                "detector", QUICK, () -> Wiring.detector(config.detector(), opener), DetectorSlot::close);
+                "detector", QUICK, () -> Wiring.detector(config.detector(), how), DetectorSlot::close);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
@@ -106,7 +108,7 @@ public final class Watchpost implements AutoCloseable {
         DetectorWatch detector = lifecycle.start(
                 "detector watch",
                 WATCH_STOP,
-                () -> Wiring.watch(config.detector(), opener, slot, pipeline, new DetectorIncident(alerts)),
+                () -> Wiring.watch(config.detector(), how, slot, pipeline, new DetectorIncident(alerts)),
                 DetectorWatch::close);
         Clips clips = lifecycle.start("clips", CLIPS_STOP, () -> new Clips(System::nanoTime), Clips::close);
         Cameras cameras = lifecycle.start(

@@ -92,10 +92,15 @@ final class Wiring {
                         new Snapshots(parts.cameras(), new LivePictures(parts), alerts::show)));
     }
 
-    /** @param opener opens the sessions */
-    static DetectorSlot detector(DetectorConfig config, SessionOpener opener) {
-        Detector detector =
-                Detector.open(Mapping.model(config), Mapping.detector(config).openedBy(opener));
+    /** How the box opens its detector: what TensorRT builds is kept beside the other things it stores. */
+    static DetectorSettings detectorSettings(DeviceConfig config, SessionOpener opener) {
+        return Mapping.detector(config.detector())
+                .keepingEnginesIn(config.storage().directory().resolve("engines"))
+                .openedBy(opener);
+    }
+
+    static DetectorSlot detector(DetectorConfig config, DetectorSettings settings) {
+        Detector detector = Detector.open(Mapping.model(config), settings);
         if (!config.providers().isEmpty()) {
             detector.stepsDown().forEach(step -> LOG.log(WARNING, step));
         }
@@ -103,19 +108,18 @@ final class Wiring {
         return new DetectorSlot(detector);
     }
 
-    static DetectorWatch watch(
-            DetectorConfig config, SessionOpener opener, DetectorSlot detector, Pipeline pipeline, DetectorNews news) {
-        WatchSettings settings = watchSettings(config, detector.now(), opener);
-        return new DetectorWatch(detector, pipeline.pool(), settings, news, System::nanoTime).start();
-    }
-
     /** A provider that the configuration names is wanted back; one that was found by itself, where it was found. */
-    private static WatchSettings watchSettings(DetectorConfig config, Detector atStart, SessionOpener opener) {
-        DetectorSettings settings = Mapping.detector(config).openedBy(opener);
+    static DetectorWatch watch(
+            DetectorConfig config,
+            DetectorSettings settings,
+            DetectorSlot detector,
+            Pipeline pipeline,
+            DetectorNews news) {
         Provider wanted = config.providers().isEmpty()
-                ? atStart.provider()
+                ? detector.now().provider()
                 : settings.providers().get(0);
-        return new WatchSettings(settings, wanted, config.workers());
+        WatchSettings goesBy = new WatchSettings(settings, wanted, config.workers());
+        return new DetectorWatch(detector, pipeline.pool(), goesBy, news, System::nanoTime).start();
     }
 
     static boolean hasJournal(DeviceConfig config) {

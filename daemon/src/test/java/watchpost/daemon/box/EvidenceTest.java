@@ -38,7 +38,6 @@ import watchpost.daemon.pipeline.CameraLane;
 import watchpost.daemon.pipeline.LaneRules;
 import watchpost.daemon.pipeline.PipelineListener;
 import watchpost.detector.Detector;
-import watchpost.detector.onnx.SessionOpener;
 import watchpost.rules.engine.RuleInput;
 import watchpost.testkit.BundledClip;
 
@@ -83,7 +82,7 @@ class EvidenceTest {
                 this::told,
                 new Listener(),
                 CameraControl.NONE);
-        try (Detector detector = Wiring.detector(config.detector(), SessionOpener.ONNX_RUNTIME)
+        try (Detector detector = Wiring.detector(config.detector(), Mapping.detector(config.detector()))
                         .now();
                 VideoFile video = VideoFile.open(
                         BundledClip.path(), camera.id(), detector.shape(), 7, Instant.parse("2026-11-21T12:00:00Z"))) {

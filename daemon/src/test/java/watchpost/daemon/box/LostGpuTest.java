@@ -24,6 +24,7 @@ import watchpost.core.vision.FrameShape;
 import watchpost.daemon.lifecycle.Lifecycle;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.OutputShape;
+import watchpost.detector.onnx.Acceleration;
 import watchpost.detector.onnx.InferenceException;
 import watchpost.detector.onnx.InferenceSession;
 import watchpost.detector.onnx.Provider;
@@ -98,11 +99,11 @@ class LostGpuTest {
         return Watchpost.start(configuration, () -> configuration, new Lifecycle(), this::open);
     }
 
-    private InferenceSession open(byte[] graph, FrameShape shape, Provider provider, List<Integer> batches) {
+    private InferenceSession open(byte[] graph, FrameShape shape, Provider provider, List<Integer> batches, Acceleration acceleration) {
         if (provider != Provider.CUDA) {
-            return SessionOpener.ONNX_RUNTIME.open(graph, shape, provider, batches);
+            return SessionOpener.ONNX_RUNTIME.open(graph, shape, provider, batches, acceleration);
         }
-        InferenceSession real = SessionOpener.ONNX_RUNTIME.open(graph, shape, Provider.CPU, batches);
+        InferenceSession real = SessionOpener.ONNX_RUNTIME.open(graph, shape, Provider.CPU, batches, acceleration);
         return new InferenceSession() {
             @Override
             public List<OutputShape> outputs() {

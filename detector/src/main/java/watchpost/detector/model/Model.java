@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -164,12 +165,16 @@ public final class Model {
         return card.classes();
     }
 
-    /** The file to use on the CPU or on an accelerator: the chosen one, else the first that is made for it, else the first. */
+    /**
+     * The file to use on the CPU or on an accelerator: the chosen one, else the first that is made for it, else the first that is made for
+     * any, else the first. On an accelerator those that do not pass the {@link AccuracyGate} come last.
+     */
     public Variant variantFor(Target target) {
-        return chosen.or(() -> card.variants().stream()
-                        .filter(v -> v.target() == target)
-                        .findFirst())
-                .orElse(card.variants().get(0));
+        return chosen.orElseGet(() -> card.variants().stream()
+                .min(Comparator.comparing((Variant v) -> target == Target.ACCELERATOR && !AccuracyGate.passes(card, v))
+                        .thenComparing(v -> v.target() != target)
+                        .thenComparing(v -> v.target() != Target.ANY))
+                .orElseThrow());
     }
 
     /**

@@ -2,7 +2,9 @@ package watchpost.detector.onnx;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +60,45 @@ public final class GraphPreparation {
         } catch (IllegalArgumentException e) {
             throw new ModelException("the file is not an ONNX model, or is damaged: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Whether a graph computes with 8-bit whole numbers in places. */
+    static boolean isQuantised(byte[] graph) {
+        return nodes(graph).stream()
+                .map(node -> node.text(Onnx.NODE_OP_TYPE))
+                .anyMatch(type -> type.equals("QuantizeLinear") || type.equals("DequantizeLinear"));
+    }
+
+    /**
+     * The pixels of a prepared graph and what becomes of them until its old input, by name. Any of them can be the first that an
+     * accelerator takes over.
+     *
+     * @return shapes, {@value #OPEN} for the size of the batch if it is open
+     */
+    static Map<String, List<Integer>> openTensors(byte[] graph) {
+        ProtoMessage whole = ProtoMessage.parse(ByteBuffer.wrap(graph)).message(Onnx.MODEL_GRAPH).orElseThrow();
+        List<Integer> dims = Onnx.dims(whole.messages(Onnx.GRAPH_INPUT).get(0));
+        Map<String, List<Integer>> tensors = new LinkedHashMap<>();
+        tensors.put(PIXELS, dims);
+        String from = PIXELS;
+        for (ProtoMessage node : nodes(graph)) {
+            if (!from.startsWith(PIXELS) || !node.texts(Onnx.NODE_INPUT).get(0).equals(from)) {
+                break;
+            }
+            if (node.text(Onnx.NODE_OP_TYPE).equals("Transpose")) {
+                dims = List.of(dims.get(0), dims.get(3), dims.get(1), dims.get(2));
+            }
+            from = node.text(Onnx.NODE_OUTPUT);
+            tensors.put(from, dims);
+        }
+        return tensors;
+    }
+
+    private static List<ProtoMessage> nodes(byte[] graph) {
+        return ProtoMessage.parse(ByteBuffer.wrap(graph))
+                .message(Onnx.MODEL_GRAPH)
+                .orElseThrow()
+                .messages(Onnx.GRAPH_NODE);
     }
 
     private static ProtoMessage prepared(ProtoMessage graph, ModelInput input, boolean batches) {

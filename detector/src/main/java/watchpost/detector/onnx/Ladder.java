@@ -35,12 +35,18 @@ public record Ladder(InferenceSession session, Provider provider, List<String> s
         List<Integer> batches(Provider provider);
     }
 
+    /** A {@link SessionOpener} that knows the shape of the frames and how accelerators are used. */
+    @FunctionalInterface
+    public interface Opener {
+        InferenceSession open(byte[] graph, Provider provider, List<Integer> batches);
+    }
+
     /**
      * Tries {@code providers} in their order. Where batches are wanted and do not work, each run has one picture.
      *
      * @throws InferenceException if none works; the message has every reason
      */
-    public static Ladder open(List<Provider> providers, FrameShape shape, Graphs graphs, SessionOpener opener) {
+    public static Ladder open(List<Provider> providers, FrameShape shape, Graphs graphs, Opener opener) {
         List<String> reasons = new ArrayList<>();
         for (Provider provider : providers) {
             try {
@@ -49,7 +55,7 @@ public record Ladder(InferenceSession session, Provider provider, List<String> s
                 if (!batches.equals(ONE)) {
                     try {
                         byte[] graph = graphs.prepared(provider, true);
-                        InferenceSession session = opener.open(graph, shape, provider, batches);
+                        InferenceSession session = opener.open(graph, provider, batches);
                         BatchCheck.run(session, shape);
                         return new Ladder(session, provider, reasons, single);
                     } catch (ModelException | InferenceException e) {
@@ -57,7 +63,7 @@ public record Ladder(InferenceSession session, Provider provider, List<String> s
                     }
                 }
                 byte[] graph = graphs.prepared(provider, false);
-                return new Ladder(opener.open(graph, shape, provider, ONE), provider, reasons, single);
+                return new Ladder(opener.open(graph, provider, ONE), provider, reasons, single);
             } catch (InferenceException e) {
                 reasons.add(provider + ": " + e.getMessage());
             }

@@ -13,6 +13,7 @@ final class Onnx {
     static final int GRAPH_INPUT = 11;
     static final int GRAPH_VALUE_INFO = 13;
     static final int NODE_INPUT = 1;
+    static final int NODE_OUTPUT = 2;
     static final int NODE_OP_TYPE = 4;
     static final int VALUE_NAME = 1;
     static final int VALUE_TYPE = 2;
@@ -22,7 +23,6 @@ final class Onnx {
     static final int UINT8 = 2;
     static final int INT64 = 7;
 
-    private static final int NODE_OUTPUT = 2;
     private static final int NODE_NAME = 3;
     private static final int NODE_ATTRIBUTE = 5;
     private static final int ATTRIBUTE_NAME = 1;

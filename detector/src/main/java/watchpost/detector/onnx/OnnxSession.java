@@ -7,12 +7,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +27,7 @@ import watchpost.detector.family.OutputShape;
 
 /** A session of ONNX Runtime. Each run borrows buffers, so a steady state allocates nothing native. */
 final class OnnxSession implements InferenceSession {
+    private static final System.Logger LOG = System.getLogger(OnnxSession.class.getName());
     private static final String MESSAGE_MARK = " - message: ";
 
     private final OrtEnvironment environment;
@@ -48,12 +51,14 @@ final class OnnxSession implements InferenceSession {
     }
 
     /** As {@link SessionOpener#open} says. */
-    static InferenceSession open(byte[] graph, FrameShape shape, Provider provider, List<Integer> batches) {
+    static InferenceSession open(
+            byte[] graph, FrameShape shape, Provider provider, List<Integer> batches, Acceleration acceleration) {
         try {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "watchpost");
             OrtSession session;
-            try (OrtSession.SessionOptions options = SessionOptions.of(provider)) {
+            Optional<EngineFolder> engines = SessionOptions.engines(graph, provider, batches, acceleration);
+            try (OrtSession.SessionOptions options = SessionOptions.of(provider, graph, batches, engines)) {
                 session = environment.createSession(graph, options);
             }
             OnnxSession opened;
@@ -64,6 +69,10 @@ final class OnnxSession implements InferenceSession {
                 throw e;
             }
             opened.warmUp();
+            engines.filter(folder -> !folder.hasEngine())
+                    .ifPresent(folder -> LOG.log(
+                            Level.WARNING,
+                            () -> "TensorRT has kept no engine in " + folder.path() + ": each start will build one anew"));
             return opened;
         } catch (OrtException e) {
             throw new InferenceException(sentence(e), e);

@@ -15,7 +15,9 @@ public interface SessionOpener {
      * @param graph as {@link GraphPreparation#fold} makes it
      * @param shape the pixels it takes
      * @param batches ascending, the first is 1; only 1 if the graph takes one picture a run
+     * @param acceleration only for accelerators
      * @throws InferenceException if the runtime or the provider is missing, or the graph cannot be run on it
      */
-    InferenceSession open(byte[] graph, FrameShape shape, Provider provider, List<Integer> batches);
+    InferenceSession open(
+            byte[] graph, FrameShape shape, Provider provider, List<Integer> batches, Acceleration acceleration);
 }

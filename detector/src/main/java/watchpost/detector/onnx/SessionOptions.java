@@ -1,13 +1,25 @@
 package watchpost.detector.onnx;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a session is opened with on each rung of the ladder. */
 final class SessionOptions {
+    /** The options of a provider. */
+    @FunctionalInterface
+    private interface Options {
+        void add(String name, String value) throws OrtException;
+    }
+
     private SessionOptions() {}
 
     /**
@@ -15,7 +27,9 @@ final class SessionOptions {
      *
      * @throws OrtException if this build of the runtime lacks the provider, or the machine does
      */
-    static OrtSession.SessionOptions of(Provider provider) throws OrtException {
+    static OrtSession.SessionOptions of(
+            Provider provider, byte[] graph, List<Integer> batches, Optional<EngineFolder> engines)
+            throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         try {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
@@ -26,7 +40,7 @@ final class SessionOptions {
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             switch (provider) {
-                case TENSORRT -> addTensorRt(options);
+                case TENSORRT -> addTensorRt(options, ProviderOptions.tensorRt(graph, batches, engines));
                 case CUDA -> addCuda(options);
                 case CPU -> {}
             }
@@ -37,9 +51,25 @@ final class SessionOptions {
         }
     }
 
-    private static void addTensorRt(OrtSession.SessionOptions options) throws OrtException {
+    /** Where TensorRT keeps the engine of a graph; empty for other providers, and where nothing is kept. */
+    static Optional<EngineFolder> engines(
+            byte[] graph, Provider provider, List<Integer> batches, Acceleration acceleration) {
+        if (provider != Provider.TENSORRT
+                || !OrtEnvironment.getAvailableProviders().contains(OrtProvider.TENSOR_RT)) {
+            return Optional.empty();
+        }
+        String about = ProviderOptions.about(
+                batches,
+                GraphPreparation.isQuantised(graph),
+                OrtEnvironment.getEnvironment().getVersion(),
+                Machine.read(Path.of("/")));
+        return acceleration.engines().map(folder -> EngineFolder.in(folder, graph, about));
+    }
+
+    private static void addTensorRt(OrtSession.SessionOptions options, Map<String, String> wanted)
+            throws OrtException {
         try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0)) {
-            tensorRt.add("trt_fp16_enable", "1");
+            add(tensorRt::add, wanted);
             options.addTensorrt(tensorRt);
         }
         // Operators that TensorRT does not take run on CUDA, not on the CPU.
@@ -48,7 +78,14 @@ final class SessionOptions {
 
     private static void addCuda(OrtSession.SessionOptions options) throws OrtException {
         try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+            add(cuda::add, ProviderOptions.cuda());
             options.addCUDA(cuda);
+        }
+    }
+
+    private static void add(Options options, Map<String, String> wanted) throws OrtException {
+        for (Map.Entry<String, String> option : wanted.entrySet()) {
+            options.add(option.getKey(), option.getValue());
         }
     }
 }

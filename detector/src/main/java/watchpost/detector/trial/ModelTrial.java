@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import watchpost.detector.DetectorSettings;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelException;
 import watchpost.detector.onnx.Provider;
@@ -38,13 +39,14 @@ public final class ModelTrial {
     }
 
     /**
-     * Tries a model on the first of these providers that works there.
+     * Tries a model on the first of the settings' providers that works there. What TensorRT builds for it meanwhile is kept where the
+     * settings say, and found there when the model is opened here.
      *
      * @throws ModelException with the reason if none does
      */
-    public static void run(Model model, List<Provider> providers) {
-        boolean accelerated = providers.stream().anyMatch(Provider::isAccelerator);
-        run(model.name(), accelerated ? ACCELERATOR_LIMIT : LIMIT, command(model.name(), providers));
+    public static void run(Model model, DetectorSettings settings) {
+        boolean accelerated = settings.providers().stream().anyMatch(Provider::isAccelerator);
+        run(model.name(), accelerated ? ACCELERATOR_LIMIT : LIMIT, command(model.name(), settings));
     }
 
     /**
@@ -53,7 +55,7 @@ public final class ModelTrial {
      * @throws ModelException with the reason if it does not
      */
     static void run(Path path, Duration limit) {
-        run(path.toString(), limit, command(path.toString(), List.of(Provider.CPU)));
+        run(path.toString(), limit, command(path.toString(), DetectorSettings.onCpu()));
     }
 
     static void run(String name, Duration limit, List<String> command) {
@@ -100,7 +102,7 @@ public final class ModelTrial {
                 + "): it is damaged, too large for the memory here, or not made for this version of ONNX Runtime.");
     }
 
-    private static List<String> command(String name, List<Provider> providers) {
+    private static List<String> command(String name, DetectorSettings settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -116,7 +118,7 @@ public final class ModelTrial {
                 System.getProperty("java.class.path"),
                 TrialProcess.class.getName(),
                 name));
-        providers.forEach(provider -> command.add(provider.name()));
+        command.addAll(TrialProcess.arguments(settings));
         return command;
     }
 

@@ -1,7 +1,10 @@
 package watchpost.detector.trial;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import watchpost.detector.Detector;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.model.Model;
@@ -17,13 +20,28 @@ final class TrialProcess {
 
     private TrialProcess() {}
 
-    /** @param arguments the model's name and the providers to try */
+    /** What follows the model's name: the folder of engines, the largest batch (each empty if there is none) and the providers. */
+    static List<String> arguments(DetectorSettings settings) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(settings.acceleration().engines().map(Path::toString).orElse(""));
+        arguments.add(settings.batch().isPresent() ? String.valueOf(settings.batch().getAsInt()) : "");
+        settings.providers().forEach(provider -> arguments.add(provider.name()));
+        return arguments;
+    }
+
+    private static DetectorSettings settings(String engines, String batch, Stream<String> providers) {
+        DetectorSettings settings = DetectorSettings.defaults()
+                .on(providers.map(Provider::valueOf).toList());
+        settings = engines.isEmpty() ? settings : settings.keepingEnginesIn(Path.of(engines));
+        return batch.isEmpty() ? settings : settings.batchesOf(Integer.parseInt(batch));
+    }
+
+    /** @param arguments the model's name and the {@link #arguments} of its settings */
     public static void main(String[] arguments) {
-        List<Provider> providers =
-                Arrays.stream(arguments).skip(1).map(Provider::valueOf).toList();
+        DetectorSettings settings =
+                settings(arguments[1], arguments[2], Arrays.stream(arguments).skip(3));
         try {
-            Detector.open(Model.named(arguments[0]), DetectorSettings.defaults().on(providers))
-                    .close();
+            Detector.open(Model.named(arguments[0]), settings).close();
         } catch (ModelException | InferenceException e) {
             System.out.println(MARK + e.getMessage());
             System.exit(REFUSED);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.time.Ticker;
 import watchpost.detector.Detector;
+import watchpost.detector.DetectorSettings;
 import watchpost.detector.DetectorSlot;
 import watchpost.detector.InferencePool;
 import watchpost.detector.WorkerChoice;
@@ -130,8 +131,9 @@ public final class DetectorWatch implements AutoCloseable {
         List<Provider> all = settings.detector().providers();
         List<Provider> above = all.subList(0, all.indexOf(running.provider()));
         try {
-            settings.trial().run(asked, above);
-            exchange(Detector.open(asked, settings.detector().on(above)));
+            DetectorSettings better = settings.detector().on(above);
+            settings.trial().run(asked, better);
+            exchange(Detector.open(asked, better));
             stepsUp.incrementAndGet();
             tell(slot.now(), String.join("; ", slot.now().stepsDown()));
         } catch (ModelException | InferenceException e) {

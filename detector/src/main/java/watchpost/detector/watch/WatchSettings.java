@@ -1,6 +1,5 @@
 package watchpost.detector.watch;
 
-import java.util.List;
 import java.util.OptionalInt;
 import watchpost.detector.Detector;
 import watchpost.detector.DetectorSettings;
@@ -17,11 +16,11 @@ import watchpost.detector.trial.ModelTrial;
  * @param trial tries a model before it is opened here
  */
 public record WatchSettings(DetectorSettings detector, Provider wanted, OptionalInt workers, Trial trial) {
-    /** Tries a model on providers where it can do no harm. */
+    /** Tries a model where it can do no harm. */
     @FunctionalInterface
     public interface Trial {
         /** Throws a {@link watchpost.detector.model.ModelException} with the reason if it does not work. */
-        void run(Model model, List<Provider> providers);
+        void run(Model model, DetectorSettings settings);
     }
 
     /** With a trial in a process of its own. */

@@ -202,9 +202,9 @@ final class DetectorWatchTest {
 
     @Test
     void aTrialInAProcessOfItsOwnKnowsProviders() {
-        ModelTrial.run(Model.builtIn("int8"), List.of(Provider.CPU));
+        ModelTrial.run(Model.builtIn("int8"), DetectorSettings.onCpu());
         String sentence = assertThrows(
-                        ModelException.class, () -> ModelTrial.run(Model.builtIn(), List.of(Provider.CUDA)))
+                        ModelException.class, () -> ModelTrial.run(Model.builtIn(), DetectorSettings.onCpu().on(List.of(Provider.CUDA))))
                 .getMessage();
         assertTrue(sentence.startsWith("the model runs on none of [CUDA]: CUDA: "), sentence);
     }
@@ -258,9 +258,9 @@ final class DetectorWatchTest {
         Box(Model model, DetectorSettings settings, Provider wanted, OptionalInt workers) {
             slot = new DetectorSlot(Detector.open(model, settings));
             pool = new InferencePool(slot, 1, new Listener(), System::nanoTime);
-            WatchSettings goesBy = new WatchSettings(settings, wanted, workers, (tried, providers) -> {
-                trials.add(providers.toString());
-                ModelTrial.run(tried, List.of(Provider.CPU));
+            WatchSettings goesBy = new WatchSettings(settings, wanted, workers, (tried, with) -> {
+                trials.add(with.providers().toString());
+                ModelTrial.run(tried, with.on(List.of(Provider.CPU)));
             });
             watch = new DetectorWatch(slot, pool, goesBy, new News(), clock::get);
             white = frames.white(slot.now().shape());

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import watchpost.core.vision.FrameShape;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.OutputShape;
+import watchpost.detector.onnx.Acceleration;
 import watchpost.detector.onnx.InferenceException;
 import watchpost.detector.onnx.InferenceSession;
 import watchpost.detector.onnx.Provider;
@@ -20,12 +21,12 @@ final class FragileGpu implements SessionOpener {
     final AtomicInteger open = new AtomicInteger();
 
     @Override
-    public InferenceSession open(byte[] graph, FrameShape shape, Provider provider, List<Integer> batches) {
+    public InferenceSession open(byte[] graph, FrameShape shape, Provider provider, List<Integer> batches, Acceleration acceleration) {
         if (provider != Provider.CUDA) {
-            return ONNX_RUNTIME.open(graph, shape, provider, batches);
+            return ONNX_RUNTIME.open(graph, shape, provider, batches, acceleration);
         }
         fail();
-        InferenceSession session = new Fragile(ONNX_RUNTIME.open(graph, shape, Provider.CPU, batches));
+        InferenceSession session = new Fragile(ONNX_RUNTIME.open(graph, shape, Provider.CPU, batches, acceleration));
         open.incrementAndGet();
         return session;
     }
