@@ -48,10 +48,7 @@ public final class DetectorSlot implements AutoCloseable {
      */
     public void swap(Detector next) {
         Detector old = alone(before -> {
-            if (!next.shape().equals(before.shape())) {
-                throw new ModelException("the model takes " + next.shape() + ", the one that runs takes "
-                        + before.shape() + ": cameras deliver one shape, so start anew with it.");
-            }
+            check(next);
             detector = next;
             return before;
         });
@@ -59,6 +56,14 @@ public final class DetectorSlot implements AutoCloseable {
             old.close();
         } catch (InferenceException e) {
             LOG.log(Level.WARNING, "A detector that is no longer used cannot be freed", e);
+        }
+    }
+
+    /** @throws ModelException if {@code next} wants frames of another shape */
+    public void check(Detector next) {
+        if (!next.shape().equals(detector.shape())) {
+            throw new ModelException("the model takes " + next.shape() + ", the one that runs takes " + detector.shape()
+                    + ": cameras deliver one shape, so start anew with it.");
         }
     }
 

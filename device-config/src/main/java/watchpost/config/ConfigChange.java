@@ -7,7 +7,7 @@ import java.util.Map;
 import watchpost.core.id.CameraId;
 
 /**
- * What a running box makes of another configuration. Rules, their modes and masks of the cameras that it has, the site's modes and quiet
+ * What a running box makes of another configuration. The model, rules, their modes and masks of the cameras that it has, the site's modes and quiet
  * hours, and who may send commands hold at once; everything else is as before until it is started again.
  *
  * @param applied what holds now
@@ -31,7 +31,9 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
         note(later, "webhook", running.webhook(), wanted.webhook());
         note(later, "http", running.http(), wanted.http());
         note(later, "storage", running.storage(), wanted.storage());
-        note(later, "detector", running.detector(), wanted.detector());
+        DetectorConfig detector = running.detector().with(wanted.detector().model());
+        note(later, "detector", detector, wanted.detector());
+        note(live, "detector.model", running.detector(), detector);
         note(live, "modes", running.modes().names(), wanted.modes().names());
         note(live, "quiet", running.modes().quiet(), wanted.modes().quiet());
         DeviceConfig applied = new DeviceConfig(
@@ -41,7 +43,7 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
                 running.webhook(),
                 running.http(),
                 running.storage(),
-                running.detector(),
+                detector,
                 wanted.modes(),
                 cameras(running, wanted, live, later));
         return new ConfigChange(applied, live, later);

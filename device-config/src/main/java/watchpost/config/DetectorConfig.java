@@ -19,6 +19,11 @@ public record DetectorConfig(
         providers = List.copyOf(providers);
     }
 
+    /** The same with another model. */
+    public DetectorConfig with(ModelChoice other) {
+        return new DetectorConfig(other, providers, workers, batch, confidence);
+    }
+
     /**
      * Which model.
      *

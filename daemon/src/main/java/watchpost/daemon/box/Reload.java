@@ -3,6 +3,7 @@ package watchpost.daemon.box;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import watchpost.alerts.AlertException;
@@ -13,10 +14,15 @@ import watchpost.alerts.command.CommandRefused;
 import watchpost.config.CameraConfig;
 import watchpost.config.ConfigChange;
 import watchpost.config.ConfigResult;
+import watchpost.config.DetectorConfig;
 import watchpost.config.Problem;
 import watchpost.core.event.Values;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.pipeline.Pipeline;
+import watchpost.detector.Detector;
+import watchpost.detector.model.ModelException;
+import watchpost.detector.onnx.InferenceException;
+import watchpost.detector.watch.DetectorWatch;
 
 /**
  * The command {@code reload}: reads the configuration file again. A file with any mistake changes nothing; of a right one everything that
@@ -30,7 +36,8 @@ final class Reload implements Performer {
     private final Parts parts;
 
     /** Who is told of another configuration. */
-    record Parts(AlertService alerts, Arming arming, Pipeline pipeline, LiveModel live) {}
+    record Parts(
+            AlertService alerts, Arming arming, DetectorWatch detector, Pipeline pipeline, LiveModel live) {}
 
     /** @param file reads the file anew, strictly */
     Reload(Supplier<ConfigResult> file, CurrentConfig current, Parts parts) {
@@ -65,12 +72,27 @@ final class Reload implements Performer {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 
+    /** Open beside the one that runs; empty if the model stays. */
+    private Optional<Detector> otherDetector(DetectorConfig wanted) throws CommandRefused {
+        if (wanted.model().equals(current.get().detector().model())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parts.detector().prepare(Mapping.model(wanted)));
+        } catch (ModelException | InferenceException e) {
+            throw new CommandRefused("the configuration stays as it was: " + e.getMessage());
+        }
+    }
+
     private void apply(ConfigChange change) throws CommandRefused {
+        Optional<Detector> other = otherDetector(change.applied().detector());
         try {
             parts.alerts().commands(Mapping.commands(change.applied().mqtt().commands()));
         } catch (AlertException e) {
+            other.ifPresent(Detector::close);
             throw new CommandRefused("the configuration stays as it was: " + e.getMessage());
         }
+        other.ifPresent(parts.detector()::use);
         List<CameraConfig> before = current.get().cameras();
         current.put(change.applied());
         parts.arming().use(change.applied());

@@ -82,7 +82,7 @@ final class Wiring {
     static CommandTable commands(BoxParts parts, Supplier<ConfigResult> file) {
         AlertService alerts = parts.alerts();
         TestAlarms tests = new TestAlarms(() -> parts.config().cameras(), alerts::test);
-        Reload.Parts told = new Reload.Parts(alerts, parts.arming(), parts.pipeline(), parts.live());
+        Reload.Parts told = new Reload.Parts(alerts, parts.arming(), parts.detector(), parts.pipeline(), parts.live());
         return new CommandTable(
                 Map.of("arm", parts.arming(), "disarm", parts.arming(), "mode", parts.arming(), "test-alarm", tests),
                 Map.of(

@@ -154,13 +154,15 @@ class BoxCommandsTest {
 
         write(RIGHT, "hall: {kind: occupancy, " + EVERYWHERE + ", modes: [night]}", """
                 modes: [day, night]
-                detector: {workers: 1}
+                detector: {model: "built-in:fp16", workers: 1}
                 """);
         JsonObject answer = new JsonObject(ask("reload", ""));
         assertTrue(answer.getBoolean("ok"), answer.encode());
         assertEquals(
-                "modes, cameras.gate.rules, cameras.gate.rules.modes, cameras.gate.masks", answer.getString("changed"));
+                "detector.model, modes, cameras.gate.rules, cameras.gate.rules.modes, cameras.gate.masks", answer.getString("changed"));
         assertEquals("detector", answer.getString("after_restart"));
+        String status = new String(WatchpostTest.get(box, "/api/status"), StandardCharsets.UTF_8);
+        assertEquals("nanodet-g-416 fp16", new JsonObject(status).getString("model"));
         Await.value("the new rule's level", () -> find("/levels/hall", ""));
         assertEquals("hall", camera().getJsonArray("rules").getJsonObject(0).getString("id"));
         Await.until("the new mode in the health", () -> find("/health", "\"mode\":\"day\"")
@@ -184,7 +186,14 @@ class BoxCommandsTest {
 
         write(LEFT, "yard: {kind: occupancy, " + EVERYWHERE + "}", "");
         Files.writeString(folder.resolve("operator"), "short");
+        write(LEFT, "yard: {kind: occupancy, " + EVERYWHERE + "}", "detector: {model: \"built-in:fp16\"}");
         assertTrue(ask("reload", "").contains("holds no secret of at least 16 characters"));
+        Path empty = Files.createFile(folder.resolve("empty.onnx"));
+        write(LEFT, "yard: {kind: occupancy, " + EVERYWHERE + "}", "detector: {model: \"" + empty + "\"}");
+        answer = ask("reload", "");
+        assertTrue(answer.contains("the configuration stays as it was: " + empty + " has no model card"), answer);
+        String status = new String(WatchpostTest.get(box, "/api/status"), StandardCharsets.UTF_8);
+        assertEquals("nanodet-g-416 int8", new JsonObject(status).getString("model"), "as before");
         assertTrue(ask("snapshot", ",\"camera\":\"door\"").contains("no camera called door is running"));
     }
 }

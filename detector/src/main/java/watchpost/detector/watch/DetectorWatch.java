@@ -43,8 +43,8 @@ public final class DetectorWatch implements AutoCloseable {
     private final AtomicLong stepsUp = new AtomicLong();
     private volatile Optional<String> trouble = Optional.empty();
 
-    private final Model asked;
     // Guarded by this.
+    private Model asked;
     private boolean measured;
     private long nextDownNanos;
     private long nextUpNanos;
@@ -186,6 +186,35 @@ public final class DetectorWatch implements AutoCloseable {
             pool.resize(choice.workers());
             LOG.log(Level.INFO, () -> "The detector works with " + choice);
         }
+    }
+
+    /**
+     * Opens another model for {@link #use}, while the one that runs goes on. Any thread.
+     *
+     * @param model tried on the CPU already
+     * @return the caller's, until it is used
+     * @throws ModelException if it is not what its card says, or takes other frames than the one that runs
+     * @throws InferenceException if it runs on none of the providers
+     */
+    public Detector prepare(Model model) {
+        if (slot.now().provider().isAccelerator()) {
+            settings.trial().run(model, settings.detector());
+        }
+        Detector next = Detector.open(model, settings.detector());
+        try {
+            slot.check(next);
+            return next;
+        } catch (ModelException e) {
+            next.close();
+            throw e;
+        }
+    }
+
+    /** From now on each batch goes through {@code next}, which is this watch's to close. Any thread. */
+    public synchronized void use(Detector next) {
+        exchange(next);
+        asked = next.asked();
+        tell(next, String.join("; ", next.stepsDown()));
     }
 
     /** Ends the thread; a step in progress is interrupted. */

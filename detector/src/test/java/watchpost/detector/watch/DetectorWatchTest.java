@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +38,7 @@ import watchpost.detector.model.ModelException;
 import watchpost.detector.onnx.Provider;
 import watchpost.detector.onnx.TestingGraph;
 import watchpost.detector.trial.ModelTrial;
+import watchpost.testkit.Await;
 
 /** Down the ladder and up again, with real sessions that can be lost, and a held clock. */
 final class DetectorWatchTest {
@@ -51,7 +55,7 @@ final class DetectorWatchTest {
     private final TestingFrames frames = new TestingFrames();
     private final FragileGpu gpu = new FragileGpu();
     private final AtomicLong clock = new AtomicLong(-7);
-    private final List<String> news = new ArrayList<>();
+    private final List<String> news = new CopyOnWriteArrayList<>();
     private final List<String> trials = new ArrayList<>();
     private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
 
@@ -115,6 +119,7 @@ final class DetectorWatchTest {
             long millis = (System.nanoTime() - before) / 1_000_000;
             System.out.println("pictures again " + millis + " ms after the GPU was lost");
             assertTrue(millis < 5_000, () -> millis + " ms");
+            Await.until("the news", () -> news.size() == 2);
             assertEquals(List.of("restored", LOST), news);
         }
     }
@@ -201,6 +206,52 @@ final class DetectorWatchTest {
     }
 
     @Test
+    void anotherModelIsUsedAndOneThatIsBadInAnyWayIsRefusedInOneSentence() throws Exception {
+        Model model = model("big", "[person, car]", "");
+        try (Box box = new Box(model, settings(LADDER), Provider.CUDA)) {
+            box.watch.use(box.watch.prepare(model("other", "[cat, dog]", "")));
+            assertEquals("cat", box.detect());
+            assertEquals(Provider.CUDA, box.slot.now().provider());
+            assertEquals(List.of("[CUDA, CPU]"), trials, "tried first, because it may end the process on a GPU");
+
+            byte[] good = graph(6);
+            byte[] corrupt = good.clone();
+            Arrays.fill(corrupt, good.length / 2, good.length, (byte) 0x55);
+            assertTrue(refusal(box, card().load(corrupt, folder("corrupt"))).contains("graph.onnx: "));
+            assertTrue(refusal(box, card().load(new byte[0], folder("empty"))).contains("graph.onnx: "));
+            Model small = card().with("size", "32x32").load(graph(6), folder("small"));
+            assertTrue(refusal(box, small).contains("the card says [1, 3, 32, 32]"));
+            byte[] square = new TestingGraph(32, 32)
+                    .output("output0", List.of(1, 6, 21), new float[6 * 21])
+                    .bytes();
+            Model fits = card().with("size", "32x32").load(square, folder("fits"));
+            assertTrue(refusal(box, fits).contains("cameras deliver one shape, so start anew with it"));
+            try (RandomAccessFile huge = new RandomAccessFile(folder("huge").resolve("graph.onnx").toFile(), "rw")) {
+                huge.setLength(8L << 30); // sparse: it takes no room on the disk
+            }
+            Files.copy(folder.resolve("corrupt/model.yaml"), folder.resolve("huge/model.yaml"));
+            assertTrue(assertThrows(ModelException.class, () -> Model.load(folder.resolve("huge")))
+                    .getMessage()
+                    .contains("8192 MiB"));
+
+            assertEquals("cat", box.detect(), "the other one runs on");
+            gpu.lost.set(true);
+            assertEquals("failed", box.detect());
+            box.watch.doWork();
+            assertEquals("cat", box.detect(), "also on the way down");
+        }
+    }
+
+    private String refusal(Box box, Model bad) {
+        Detector before = box.slot.now();
+        String sentence = assertThrows(RuntimeException.class, () -> box.watch.prepare(bad))
+                .getMessage();
+        assertEquals(1, sentence.lines().count(), sentence);
+        assertEquals(before, box.slot.now());
+        return sentence;
+    }
+
+    @Test
     void aTrialInAProcessOfItsOwnKnowsProviders() {
         ModelTrial.run(Model.builtIn("int8"), DetectorSettings.onCpu());
         String sentence = assertThrows(
@@ -219,26 +270,36 @@ final class DetectorWatchTest {
 
     /** In a folder of its name; finds a person in a white picture. */
     private Model model(String name, String classes, String more) {
-        int columns = classes.contains("car") ? 6 : 5;
+        return card().with("classes", classes)
+                .named(name)
+                .and(more)
+                .load(graph(classes.split(",").length + 4), folder(name));
+    }
+
+    private static TestingCards card() {
+        return new TestingCards()
+                .with("family", "yolov8")
+                .with("size", WIDTH + "x" + HEIGHT)
+                .with("mean", "[0, 0, 0]")
+                .with("deviation", "[255, 255, 255]")
+                .with("classes", "[person, car]");
+    }
+
+    /** Finds one object of the first class in a white picture. */
+    private static byte[] graph(int columns) {
         float[] numbers = new float[columns * 42];
         float[] person = {32, 16, 60, 30, 0.9f};
         for (int i = 0; i < person.length; i++) {
             numbers[i * 42] = person[i];
         }
+        return new TestingGraph(WIDTH, HEIGHT)
+                .output("output0", List.of(1, columns, 42), numbers)
+                .bytes();
+    }
+
+    private Path folder(String name) {
         try {
-            return new TestingCards()
-                    .with("family", "yolov8")
-                    .with("size", WIDTH + "x" + HEIGHT)
-                    .with("mean", "[0, 0, 0]")
-                    .with("deviation", "[255, 255, 255]")
-                    .with("classes", classes)
-                    .named(name)
-                    .and(more)
-                    .load(
-                            new TestingGraph(WIDTH, HEIGHT)
-                                    .output("output0", List.of(1, columns, 42), numbers)
-                                    .bytes(),
-                            Files.createDirectory(folder.resolve(name)));
+            return Files.createDirectory(folder.resolve(name));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
