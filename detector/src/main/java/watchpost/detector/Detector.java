@@ -62,13 +62,12 @@ public final class Detector implements AutoCloseable {
      * @throws InferenceException if it runs on none of the providers
      */
     public static Detector open(Model model, DetectorSettings settings) {
-        Ladder ladder =
-                Ladder.open(
+        Ladder ladder = Ladder.open(
                 settings.providers(),
                 model.shape(),
                 new Graphs(model, settings),
-                (graph, provider, batches) -> settings.opener()
-                        .open(graph, model.shape(), provider, batches, settings.acceleration()));
+                (graph, provider, batches) ->
+                        settings.opener().open(graph, model.shape(), provider, batches, settings.acceleration()));
         try {
             Detector detector = new Detector(model, ladder, settings);
             detector.rehearse();
@@ -227,8 +226,9 @@ public final class Detector implements AutoCloseable {
             Model model = modelOn(provider, asked, settings);
             Variant variant = variant(model, provider);
             if (provider.isAccelerator() && !AccuracyGate.passes(model.card(), variant)) {
-                throw new InferenceException(variant.file()
-                        + " computes in int8, and its card does not show that it finds as much as in another precision");
+                throw new InferenceException(
+                        variant.file()
+                                + " computes in int8, and its card does not show that it finds as much as in another precision");
             }
             try {
                 return GraphPreparation.fold(model.graph(variant), model.card().input(), batches);

@@ -21,7 +21,12 @@ import watchpost.detector.onnx.SessionOpener;
  * @param opener opens the sessions
  */
 public record DetectorSettings(
-        List<Provider> providers, OptionalDouble report, boolean oneOf, OptionalInt batch, Acceleration acceleration, SessionOpener opener) {
+        List<Provider> providers,
+        OptionalDouble report,
+        boolean oneOf,
+        OptionalInt batch,
+        Acceleration acceleration,
+        SessionOpener opener) {
     private static final int ACCELERATOR_BATCH = 16;
 
     public DetectorSettings {

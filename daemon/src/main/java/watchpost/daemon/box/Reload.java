@@ -36,8 +36,7 @@ final class Reload implements Performer {
     private final Parts parts;
 
     /** Who is told of another configuration. */
-    record Parts(
-            AlertService alerts, Arming arming, DetectorWatch detector, Pipeline pipeline, LiveModel live) {}
+    record Parts(AlertService alerts, Arming arming, DetectorWatch detector, Pipeline pipeline, LiveModel live) {}
 
     /** @param file reads the file anew, strictly */
     Reload(Supplier<ConfigResult> file, CurrentConfig current, Parts parts) {

@@ -91,8 +91,8 @@ public final class Watchpost implements AutoCloseable {
         AlertService alerts = lifecycle.start(
                 "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
         DetectorSettings how = Wiring.detectorSettings(config, opener);
-        DetectorSlot slot = lifecycle.start(
-                "detector", QUICK, () -> Wiring.detector(config.detector(), how), DetectorSlot::close);
+        DetectorSlot slot =
+                lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector(), how), DetectorSlot::close);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))

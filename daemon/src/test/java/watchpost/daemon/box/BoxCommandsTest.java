@@ -159,7 +159,8 @@ class BoxCommandsTest {
         JsonObject answer = new JsonObject(ask("reload", ""));
         assertTrue(answer.getBoolean("ok"), answer.encode());
         assertEquals(
-                "detector.model, modes, cameras.gate.rules, cameras.gate.rules.modes, cameras.gate.masks", answer.getString("changed"));
+                "detector.model, modes, cameras.gate.rules, cameras.gate.rules.modes, cameras.gate.masks",
+                answer.getString("changed"));
         assertEquals("detector", answer.getString("after_restart"));
         String status = new String(WatchpostTest.get(box, "/api/status"), StandardCharsets.UTF_8);
         assertEquals("nanodet-g-416 fp16", new JsonObject(status).getString("model"));

@@ -99,7 +99,8 @@ class LostGpuTest {
         return Watchpost.start(configuration, () -> configuration, new Lifecycle(), this::open);
     }
 
-    private InferenceSession open(byte[] graph, FrameShape shape, Provider provider, List<Integer> batches, Acceleration acceleration) {
+    private InferenceSession open(
+            byte[] graph, FrameShape shape, Provider provider, List<Integer> batches, Acceleration acceleration) {
         if (provider != Provider.CUDA) {
             return SessionOpener.ONNX_RUNTIME.open(graph, shape, provider, batches, acceleration);
         }

@@ -43,7 +43,7 @@ final class CenterNetDecoder implements Decoder {
         int width = card.input().size().width();
         int height = card.input().size().height();
         boolean fits = outputs.size() == 3
-                && !dims.contains(any)
+                && !dims.subList(1, dims.size()).contains(any)
                 && outputs.get(sizes).fits(1, 2, dims.get(2), dims.get(3))
                 && outputs.get(offsets).fits(1, 2, dims.get(2), dims.get(3))
                 && dims.get(2) > 0

@@ -76,7 +76,9 @@ public final class GraphPreparation {
      * @return shapes, {@value #OPEN} for the size of the batch if it is open
      */
     static Map<String, List<Integer>> openTensors(byte[] graph) {
-        ProtoMessage whole = ProtoMessage.parse(ByteBuffer.wrap(graph)).message(Onnx.MODEL_GRAPH).orElseThrow();
+        ProtoMessage whole = ProtoMessage.parse(ByteBuffer.wrap(graph))
+                .message(Onnx.MODEL_GRAPH)
+                .orElseThrow();
         List<Integer> dims = Onnx.dims(whole.messages(Onnx.GRAPH_INPUT).get(0));
         Map<String, List<Integer>> tensors = new LinkedHashMap<>();
         tensors.put(PIXELS, dims);

@@ -34,7 +34,8 @@ record Machine(String gpu, String driver, String tensorRt, String cuda) {
                 .map(device -> found(MODEL, text(device.resolve("information"))))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        String board = text(root.resolve("proc/device-tree/model")).replace("\0", "").strip();
+        String board =
+                text(root.resolve("proc/device-tree/model")).replace("\0", "").strip();
         String driver = text(root.resolve("proc/driver/nvidia/version")) + text(root.resolve("etc/nv_tegra_release"));
         return new Machine(
                 named(devices.isEmpty() ? board : devices),
@@ -51,7 +52,8 @@ record Machine(String gpu, String driver, String tensorRt, String cuda) {
                 .map(file -> String.valueOf(file.getFileName()))
                 .filter(file -> file.startsWith(start))
                 .map(file -> file.substring(start.length()))
-                .max((one, other) -> one.length() == other.length() ? one.compareTo(other) : one.length() - other.length())
+                .max((one, other) ->
+                        one.length() == other.length() ? one.compareTo(other) : one.length() - other.length())
                 .orElse(UNKNOWN);
     }
 

@@ -72,7 +72,8 @@ final class OnnxSession implements InferenceSession {
             engines.filter(folder -> !folder.hasEngine())
                     .ifPresent(folder -> LOG.log(
                             Level.WARNING,
-                            () -> "TensorRT has kept no engine in " + folder.path() + ": each start will build one anew"));
+                            () -> "TensorRT has kept no engine in " + folder.path()
+                                    + ": each start will build one anew"));
             return opened;
         } catch (OrtException e) {
             throw new InferenceException(sentence(e), e);

@@ -66,8 +66,7 @@ final class SessionOptions {
         return acceleration.engines().map(folder -> EngineFolder.in(folder, graph, about));
     }
 
-    private static void addTensorRt(OrtSession.SessionOptions options, Map<String, String> wanted)
-            throws OrtException {
+    private static void addTensorRt(OrtSession.SessionOptions options, Map<String, String> wanted) throws OrtException {
         try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0)) {
             add(tensorRt::add, wanted);
             options.addTensorrt(tensorRt);

@@ -24,14 +24,15 @@ final class TrialProcess {
     static List<String> arguments(DetectorSettings settings) {
         List<String> arguments = new ArrayList<>();
         arguments.add(settings.acceleration().engines().map(Path::toString).orElse(""));
-        arguments.add(settings.batch().isPresent() ? String.valueOf(settings.batch().getAsInt()) : "");
+        arguments.add(
+                settings.batch().isPresent() ? String.valueOf(settings.batch().getAsInt()) : "");
         settings.providers().forEach(provider -> arguments.add(provider.name()));
         return arguments;
     }
 
     private static DetectorSettings settings(String engines, String batch, Stream<String> providers) {
-        DetectorSettings settings = DetectorSettings.defaults()
-                .on(providers.map(Provider::valueOf).toList());
+        DetectorSettings settings =
+                DetectorSettings.defaults().on(providers.map(Provider::valueOf).toList());
         settings = engines.isEmpty() ? settings : settings.keepingEnginesIn(Path.of(engines));
         return batch.isEmpty() ? settings : settings.batchesOf(Integer.parseInt(batch));
     }

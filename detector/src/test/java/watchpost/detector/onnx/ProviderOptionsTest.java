@@ -33,18 +33,25 @@ final class ProviderOptionsTest {
 
     @Test
     void profilesCoverEveryTensorThatTensorRtMayBeginWith() throws IOException {
-        byte[] graph = GraphPreparation.fold(openGraph(), card().load(openGraph(), folder).card().input(), true);
+        byte[] graph = GraphPreparation.fold(
+                openGraph(), card().load(openGraph(), folder).card().input(), true);
         Map<String, String> options = ProviderOptions.tensorRt(graph, SIZES, Optional.empty());
         String shapes = "watchpost/pixels:%1$dx32x64x3,watchpost/pixels/0:%1$dx3x32x64,"
                 + "watchpost/pixels/1:%1$dx3x32x64,watchpost/pixels/2:%1$dx3x32x64,input:%1$dx3x32x64";
         assertEquals(
                 Map.of(
-                        "trt_max_workspace_size", "1073741824",
-                        "trt_fp16_enable", "1",
-                        "trt_force_sequential_engine_build", "1",
-                        "trt_profile_min_shapes", shapes.formatted(1),
-                        "trt_profile_opt_shapes", shapes.formatted(4),
-                        "trt_profile_max_shapes", shapes.formatted(16)),
+                        "trt_max_workspace_size",
+                        "1073741824",
+                        "trt_fp16_enable",
+                        "1",
+                        "trt_force_sequential_engine_build",
+                        "1",
+                        "trt_profile_min_shapes",
+                        shapes.formatted(1),
+                        "trt_profile_opt_shapes",
+                        shapes.formatted(4),
+                        "trt_profile_max_shapes",
+                        shapes.formatted(16)),
                 options);
         assertEquals(Map.of("arena_extend_strategy", "kSameAsRequested"), ProviderOptions.cuda());
     }
@@ -84,10 +91,14 @@ final class ProviderOptionsTest {
                         ProviderOptions.about(List.of(1), false, "1.28.0", MACHINE),
                         ProviderOptions.about(SIZES, true, "1.28.0", MACHINE),
                         ProviderOptions.about(SIZES, false, "1.29.0", MACHINE),
-                        ProviderOptions.about(SIZES, false, "1.28.0", new Machine("NVIDIA L40", "570.1", "10.9.0", "12.8.90")),
-                        ProviderOptions.about(SIZES, false, "1.28.0", new Machine("NVIDIA L4", "571.0", "10.9.0", "12.8.90")),
-                        ProviderOptions.about(SIZES, false, "1.28.0", new Machine("NVIDIA L4", "570.1", "10.8.0", "12.8.90")),
-                        ProviderOptions.about(SIZES, false, "1.28.0", new Machine("NVIDIA L4", "570.1", "10.9.0", "12.6.20")))
+                        ProviderOptions.about(
+                                SIZES, false, "1.28.0", new Machine("NVIDIA L40", "570.1", "10.9.0", "12.8.90")),
+                        ProviderOptions.about(
+                                SIZES, false, "1.28.0", new Machine("NVIDIA L4", "571.0", "10.9.0", "12.8.90")),
+                        ProviderOptions.about(
+                                SIZES, false, "1.28.0", new Machine("NVIDIA L4", "570.1", "10.8.0", "12.8.90")),
+                        ProviderOptions.about(
+                                SIZES, false, "1.28.0", new Machine("NVIDIA L4", "570.1", "10.9.0", "12.6.20")))
                 .forEach(other -> assertNotEquals(key, key("graph", other), other));
     }
 
@@ -130,7 +141,12 @@ final class ProviderOptionsTest {
         write("jetson/proc/device-tree/model", "NVIDIA Jetson Orin Nano Developer Kit\0");
         write("jetson/etc/nv_tegra_release", "# R36 (release), REVISION: 4.3\n");
         assertEquals(
-                new Machine("NVIDIA Jetson Orin Nano Developer Kit", "# R36 (release), REVISION: 4.3", "unknown", "unknown"), Machine.read(jetson));
+                new Machine(
+                        "NVIDIA Jetson Orin Nano Developer Kit",
+                        "# R36 (release), REVISION: 4.3",
+                        "unknown",
+                        "unknown"),
+                Machine.read(jetson));
         assertEquals(new Machine("unknown", "unknown", "unknown", "unknown"), Machine.read(folder.resolve("none")));
     }
 
@@ -166,9 +182,6 @@ final class ProviderOptionsTest {
     }
 
     private static TestingCards card() {
-        return new TestingCards()
-                .with("family", "yolov8")
-                .with("size", "64x32")
-                .with("classes", "[person]");
+        return new TestingCards().with("family", "yolov8").with("size", "64x32").with("classes", "[person]");
     }
 }

@@ -226,7 +226,8 @@ final class DetectorWatchTest {
                     .bytes();
             Model fits = card().with("size", "32x32").load(square, folder("fits"));
             assertTrue(refusal(box, fits).contains("cameras deliver one shape, so start anew with it"));
-            try (RandomAccessFile huge = new RandomAccessFile(folder("huge").resolve("graph.onnx").toFile(), "rw")) {
+            try (RandomAccessFile huge =
+                    new RandomAccessFile(folder("huge").resolve("graph.onnx").toFile(), "rw")) {
                 huge.setLength(8L << 30); // sparse: it takes no room on the disk
             }
             Files.copy(folder.resolve("corrupt/model.yaml"), folder.resolve("huge/model.yaml"));
@@ -255,7 +256,9 @@ final class DetectorWatchTest {
     void aTrialInAProcessOfItsOwnKnowsProviders() {
         ModelTrial.run(Model.builtIn("int8"), DetectorSettings.onCpu());
         String sentence = assertThrows(
-                        ModelException.class, () -> ModelTrial.run(Model.builtIn(), DetectorSettings.onCpu().on(List.of(Provider.CUDA))))
+                        ModelException.class,
+                        () -> ModelTrial.run(
+                                Model.builtIn(), DetectorSettings.onCpu().on(List.of(Provider.CUDA))))
                 .getMessage();
         assertTrue(sentence.startsWith("the model runs on none of [CUDA]: CUDA: "), sentence);
     }

@@ -21,7 +21,8 @@ final class FragileGpu implements SessionOpener {
     final AtomicInteger open = new AtomicInteger();
 
     @Override
-    public InferenceSession open(byte[] graph, FrameShape shape, Provider provider, List<Integer> batches, Acceleration acceleration) {
+    public InferenceSession open(
+            byte[] graph, FrameShape shape, Provider provider, List<Integer> batches, Acceleration acceleration) {
         if (provider != Provider.CUDA) {
             return ONNX_RUNTIME.open(graph, shape, provider, batches, acceleration);
         }
