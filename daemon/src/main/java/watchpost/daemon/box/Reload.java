@@ -84,14 +84,14 @@ final class Reload implements Performer {
     }
 
     private void apply(ConfigChange change) throws CommandRefused {
-        Optional<Detector> other = otherDetector(change.applied().detector());
+        Optional<Detector> next = otherDetector(change.applied().detector());
         try {
             parts.alerts().commands(Mapping.commands(change.applied().mqtt().commands()));
         } catch (AlertException e) {
-            other.ifPresent(Detector::close);
+            next.ifPresent(Detector::close);
             throw new CommandRefused("the configuration stays as it was: " + e.getMessage());
         }
-        other.ifPresent(parts.detector()::use);
+        next.ifPresent(parts.detector()::use);
         List<CameraConfig> before = current.get().cameras();
         current.put(change.applied());
         parts.arming().use(change.applied());
