@@ -78,7 +78,9 @@ final class OnnxSession implements InferenceSession {
         } catch (OrtException e) {
             throw new InferenceException(sentence(e), e);
         } catch (LinkageError e) {
-            throw new InferenceException("ONNX Runtime's native library cannot be loaded: " + e.getMessage(), e);
+            // Of a folder without the libraries only the cause says what is missing.
+            Throwable told = e.getMessage() == null && e.getCause() != null ? e.getCause() : e;
+            throw new InferenceException("ONNX Runtime's native library cannot be loaded: " + told.getMessage(), e);
         }
     }
 
