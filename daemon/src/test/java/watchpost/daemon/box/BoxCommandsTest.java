@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ class BoxCommandsTest {
         write(LEFT, "yard: {kind: occupancy, " + EVERYWHERE + "}", "");
         box = Watchpost.start((ConfigResult.Valid) ConfigFile.read(file), () -> ConfigFile.read(file), new Lifecycle());
         Await.until("analysed pictures", () -> box.analysed() > 5);
-        Await.until("somebody who listens to commands", () -> ask("mode", ",\"mode\":\"?\"")
+        Await.until("somebody who listens to commands", () -> ask("mode", ",\"mode\":\"?\"", Duration.ofSeconds(1))
                 .contains("no modes"));
     }
 
@@ -106,6 +107,10 @@ class BoxCommandsTest {
 
     /** The answer to a command; empty if nobody heard it for a while. */
     private String ask(String name, String arguments) {
+        return ask(name, arguments, Await.USUAL);
+    }
+
+    private String ask(String name, String arguments, Duration patience) {
         String id = name + requests.incrementAndGet();
         Instant now = Instant.now();
         String command = "{\"request_id\":\"" + id + "\",\"issued_at\":\"" + now + "\",\"expires_at\":\""
@@ -113,7 +118,7 @@ class BoxCommandsTest {
         String topic = BOX + "/commands/" + name;
         try {
             sender.publish(topic, Gate.sign(topic, "operator", SECRET, command), 1, false);
-            return Await.value("an answer to " + command, () -> find("/replies/", "\"" + id + "\""))
+            return Await.value("an answer to " + command, patience, () -> find("/replies/", "\"" + id + "\""))
                     .text();
         } catch (AssertionError nobodyHeardIt) {
             return "";
