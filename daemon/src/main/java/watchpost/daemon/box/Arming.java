@@ -116,6 +116,7 @@ final class Arming implements RuleOutputSink, Performer {
     synchronized void use(DeviceConfig config) {
         mode.use(config);
         tellWhatLasts();
+        changed.run();
     }
 
     /** The site's mode, if it has any, and the rules that raise no incidents now. */
