@@ -40,14 +40,16 @@ import watchpost.core.event.RuleOutput;
 import watchpost.core.event.Values;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.CameraStatusSink;
+import watchpost.core.port.FindingSink;
 import watchpost.core.port.RuleOutputSink;
 import watchpost.core.time.Ticker;
+import watchpost.core.vision.Finding;
 
 /**
  * Takes what rules and cameras say, makes incidents of it, stores every message and delivers it. All methods may be called on any
  * thread; those that take something in never wait and never drop.
  */
-public final class AlertService implements RuleOutputSink, CameraStatusSink, AutoCloseable {
+public final class AlertService implements RuleOutputSink, CameraStatusSink, FindingSink, AutoCloseable {
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
     private static final Duration QUICK = Duration.ofMillis(200);
 
@@ -216,6 +218,12 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Aut
     @Override
     public void accept(CameraStatus status) {
         mailbox.tell(() -> intake.take(status));
+    }
+
+    /** Adds to the incident of an object what a second model found out about it, and tells the incident again. */
+    @Override
+    public void accept(Finding finding) {
+        mailbox.tell(() -> intake.take(finding));
     }
 
     /** Publishes how the box is doing, retained. */

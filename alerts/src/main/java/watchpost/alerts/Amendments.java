@@ -86,7 +86,8 @@ final class Amendments {
         put(incident.id(), name, what);
     }
 
-    private void put(String incidentId, String name, Values what) {
+    /** Notes what was found out about {@code incidentId}, in the place of what was before. */
+    void put(String incidentId, String name, Values what) {
         open.computeIfAbsent(incidentId, id -> new HashMap<>()).put(name, what);
     }
 

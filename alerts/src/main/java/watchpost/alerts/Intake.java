@@ -33,6 +33,7 @@ import watchpost.core.event.Severity;
 import watchpost.core.event.Values;
 import watchpost.core.time.ClockQuality;
 import watchpost.core.time.Ticker;
+import watchpost.core.vision.Finding;
 
 /** Makes messages of what comes in and puts them into the next transaction. Belongs to the thread {@code outbox}. */
 final class Intake {
@@ -155,6 +156,16 @@ final class Intake {
     void take(CameraStatus status) {
         board.put(topics.cameraStatus(status.camera()), states.cameraStatus(status));
         cameras.step(status, now(), wall()).forEach(this::tell);
+    }
+
+    /** What was found out stands in the object's incident from now on; where there is none any more, it is dropped. */
+    void take(Finding finding) {
+        Optional<Incident> last =
+                fold.of(finding.camera(), finding.track()).or(() -> recent.of(finding.camera(), finding.track()));
+        last.ifPresent(incident -> {
+            amendments.put(incident.id(), finding.what().wireName(), Messages.finding(finding));
+            tell(incident.again(wall()));
+        });
     }
 
     void health(Values values) {

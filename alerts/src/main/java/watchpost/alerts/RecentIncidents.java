@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import watchpost.alerts.incident.Incident;
+import watchpost.core.id.CameraId;
 
 /** The newest change of each of the last incidents, for the page. Written on the thread {@code outbox}, read on any. */
 final class RecentIncidents {
@@ -37,6 +38,17 @@ final class RecentIncidents {
         synchronized (byId) {
             return Optional.ofNullable(byId.get(id)).map(IncidentNote::incident);
         }
+    }
+
+    /** The newest incident of an object. */
+    Optional<Incident> of(CameraId camera, long track) {
+        return list().stream()
+                .map(IncidentNote::incident)
+                .filter(incident -> incident.camera().equals(Optional.of(camera))
+                        && incident.subject()
+                                .map(object -> object.track() == track)
+                                .orElse(false))
+                .findFirst();
     }
 
     /** Newest first. */

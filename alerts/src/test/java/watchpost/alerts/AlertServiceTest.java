@@ -31,8 +31,10 @@ import watchpost.core.event.RuleEvent.Phase;
 import watchpost.core.event.Values;
 import watchpost.core.geometry.Size;
 import watchpost.core.time.FrameTime;
+import watchpost.core.vision.Finding;
 import watchpost.core.vision.Overlay;
 import watchpost.core.vision.Picture;
+import watchpost.core.vision.Trait;
 import watchpost.testkit.Await;
 import watchpost.testkit.mqtt.EmbeddedBroker;
 
@@ -116,6 +118,28 @@ class AlertServiceTest {
             assertEquals(List.of("OPENED", "OPENED+", "CLOSED+"), told);
             subscriber.assertContractKept();
             assertEquals(1, service.recentIncidents().size());
+        }
+    }
+
+    @Test
+    void whatASecondModelFoundOutStandsInTheIncidentAlsoWhenItIsOver() throws Exception {
+        try (Subscriber subscriber = subscribe()) {
+            AlertService service = open(PictureSource.NONE);
+            subscriber.await(box + "/status", "\"state\":\"online\"");
+            service.accept(Events.intrusion(Phase.OPENED, 1, 2));
+            service.accept(new Finding(Events.GATE, 1, Trait.PLATE, Events.at(2.5), "KA4711", 0.91));
+            service.accept(new Finding(Events.GATE, 2, Trait.PLATE, Events.at(2.5), "OTHER1", 0.91));
+            subscriber.await(
+                    "/incidents/intrusion",
+                    "\"phase\":\"updated\"",
+                    "\"plate\":{\"text\":\"KA4711\",\"confidence\":0.91,\"at\":\"2026-11-21T02:49:41.623Z\"}");
+            service.accept(new Finding(Events.GATE, 1, Trait.PLATE, Events.at(3), "KA4712", 0.97));
+            subscriber.await("/incidents/intrusion", "\"phase\":\"updated\"", "\"text\":\"KA4712\"");
+            service.close();
+            subscriber.await("/incidents/intrusion", "\"phase\":\"closed\"", "\"text\":\"KA4712\"");
+            subscriber.assertContractKept();
+            assertFalse(
+                    subscriber.all().stream().anyMatch(message -> message.text().contains("OTHER1")));
         }
     }
 

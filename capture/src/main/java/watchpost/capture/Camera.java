@@ -16,6 +16,7 @@ import watchpost.capture.frame.FramePool;
 import watchpost.capture.ring.PacketRing;
 import watchpost.capture.supervise.Supervisor;
 import watchpost.core.event.CameraStatus;
+import watchpost.core.geometry.Box;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.CameraStatusSink;
 import watchpost.core.port.FrameSink;
@@ -167,6 +168,22 @@ public final class Camera implements AutoCloseable {
             return history.nearest(moment);
         } catch (MediaException e) {
             LOG.log(System.Logger.Level.WARNING, "Camera " + settings.id() + ": a picture could not be converted", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What lies in {@code box} of the full picture of exactly {@code moment}, if that is one of the last few analysed ones; converted on
+     * the caller's thread (about a millisecond). It is not masked.
+     *
+     * @param box within the picture
+     * @param mostSide a part with a longer side is made smaller, to this many pixels
+     */
+    public Optional<Picture> partAt(Moment moment, Box box, int mostSide) {
+        try {
+            return history.part(moment, box, mostSide);
+        } catch (MediaException e) {
+            LOG.log(System.Logger.Level.WARNING, "Camera " + settings.id() + ": a picture could not be cut", e);
             return Optional.empty();
         }
     }

@@ -9,6 +9,7 @@ import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.JpegEncoder;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Scaler;
+import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Size;
 import watchpost.core.time.FrameTime;
 import watchpost.core.time.Moment;
@@ -25,6 +26,8 @@ final class PictureHistory implements AutoCloseable {
     private static final long MOST_BYTES = 24L << 20;
 
     private static final int ALWAYS_KEPT = 2;
+    /** Of a part, in pixels. */
+    private static final int LEAST_SIDE = 8;
 
     private record Entry(DecodedPicture picture, FrameTime time, long bytes) {}
 
@@ -60,6 +63,40 @@ final class PictureHistory implements AutoCloseable {
                 Scaler scaler = new Scaler(Scaler.Quality.ACCURATE)) {
             return Optional.of(new Picture(picture.size(), scaler.toBgr(picture), found.time));
         }
+    }
+
+    /**
+     * A part of the picture of exactly {@code moment}, converted on the caller's thread; empty if that picture is not kept (any more) or
+     * the part has hardly a pixel.
+     *
+     * @param mostSide a part with a longer side is made smaller, to this many pixels
+     */
+    Optional<Picture> part(Moment moment, Box box, int mostSide) throws MediaException {
+        Entry found = shareNearest(moment);
+        if (found == null) {
+            return Optional.empty();
+        }
+        try (DecodedPicture whole = found.picture) {
+            Size of = whole.size();
+            // even, because colours may be stored for pairs of pixels
+            int left = 2 * (int) (box.x() * of.width() / 2);
+            int top = 2 * (int) (box.y() * of.height() / 2);
+            int width = Math.min(of.width(), (int) Math.ceil(box.right() * of.width())) - left;
+            int height = Math.min(of.height(), (int) Math.ceil(box.bottom() * of.height())) - top;
+            if (!found.time.moment().stream().equals(moment.stream()) || Math.min(width, height) < LEAST_SIDE) {
+                return Optional.empty();
+            }
+            double scale = Math.min(1, (double) mostSide / Math.max(width, height));
+            Size size = new Size(scaled(width, scale), scaled(height, scale));
+            try (DecodedPicture part = whole.part(left, top, new Size(width, height));
+                    Scaler scaler = new Scaler(Scaler.Quality.ACCURATE)) {
+                return Optional.of(new Picture(size, scaler.toBgr(part, size), found.time));
+            }
+        }
+    }
+
+    private static int scaled(int side, double scale) {
+        return Math.max(LEAST_SIDE, (int) Math.round(side * scale));
     }
 
     /** The newest picture as a JPEG not wider than {@code maxWidth}, made on the caller's thread, once for each picture and width. */

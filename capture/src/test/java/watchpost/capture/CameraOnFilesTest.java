@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
+import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Size;
 import watchpost.core.port.CameraStatusSink;
 import watchpost.core.time.ClockQuality;
@@ -79,6 +80,32 @@ class CameraOnFilesTest {
             Moment longAgo = seen.get(0).time().moment();
             Picture oldest = gate.camera.pictureAt(longAgo).orElseThrow();
             assertTrue(oldest.time().moment().since(longAgo).compareTo(Duration.ZERO) > 0, "history is bounded");
+        }
+    }
+
+    @Test
+    void givesAPartOfExactlyThePictureThatIsAskedFor() throws Exception {
+        try (Watched gate = Watched.start(settings().looping())) {
+            List<Watched.Seen> seen = gate.frames(10);
+            Moment ninth = seen.get(8).time().moment();
+            Box box = new Box(0.25, 0.5, 0.2, 0.25);
+            Picture part = gate.camera.partAt(ninth, box, 1000).orElseThrow();
+            Picture whole = gate.camera.pictureAt(ninth).orElseThrow();
+            assertEquals(new Size(128, 90), part.size());
+            assertEquals(ninth, part.time().moment());
+            double difference = 0;
+            for (int y = 2; y < 88; y++) {
+                for (int x = 2 * 3; x < 126 * 3; x++) {
+                    int expected = whole.bgr()[(180 + y) * 640 * 3 + 160 * 3 + x] & 0xff;
+                    difference += Math.abs(expected - (part.bgr()[y * 128 * 3 + x] & 0xff));
+                }
+            }
+            assertTrue(difference / (86 * 124 * 3) < 1, "mean difference " + difference / (86 * 124 * 3));
+            assertEquals(
+                    new Size(64, 45),
+                    gate.camera.partAt(ninth, box, 64).orElseThrow().size());
+            assertEquals(Optional.empty(), gate.camera.partAt(ninth, new Box(0.5, 0.5, 0.005, 0.2), 64));
+            assertEquals(Optional.empty(), gate.camera.partAt(ninth.plus(Duration.ofMillis(1)), box, 64));
         }
     }
 

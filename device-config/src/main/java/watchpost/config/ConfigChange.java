@@ -34,6 +34,7 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
         DetectorConfig detector = running.detector().with(wanted.detector().model());
         note(later, "detector", detector, wanted.detector());
         note(live, "detector.model", running.detector(), detector);
+        note(later, "readers", running.readers(), wanted.readers());
         note(live, "modes", running.modes().names(), wanted.modes().names());
         note(live, "quiet", running.modes().quiet(), wanted.modes().quiet());
         DeviceConfig applied = new DeviceConfig(
@@ -45,6 +46,7 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
                 running.storage(),
                 detector,
                 wanted.modes(),
+                running.readers(),
                 cameras(running, wanted, live, later));
         return new ConfigChange(applied, live, later);
     }

@@ -1,7 +1,9 @@
 package watchpost.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import watchpost.core.vision.Trait;
 
 /**
  * Everything a box is told to do: one version of {@code watchpost.yaml} with all defaults filled in.
@@ -10,6 +12,7 @@ import java.util.Optional;
  * @param box name of the box; stands in MQTT topics
  * @param webhook a web server that incidents are posted to as well
  * @param modes which modes the site has, and when it is quiet
+ * @param readers the second models; none by default
  * @param cameras in the order of the file; may be empty
  */
 public record DeviceConfig(
@@ -21,13 +24,15 @@ public record DeviceConfig(
         StorageConfig storage,
         DetectorConfig detector,
         ModesConfig modes,
+        Map<Trait, ReaderConfig> readers,
         List<CameraConfig> cameras) {
     public DeviceConfig {
+        readers = Map.copyOf(readers);
         cameras = List.copyOf(cameras);
     }
 
     /** The same box with other cameras. */
     DeviceConfig withCameras(List<CameraConfig> others) {
-        return new DeviceConfig(site, box, mqtt, webhook, http, storage, detector, modes, others);
+        return new DeviceConfig(site, box, mqtt, webhook, http, storage, detector, modes, readers, others);
     }
 }

@@ -3,15 +3,17 @@ package watchpost.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import watchpost.config.text.Quantities;
 import watchpost.config.text.WrongValueException;
 import watchpost.config.yaml.Entry;
 import watchpost.config.yaml.Section;
 import watchpost.core.rule.Schedule;
+import watchpost.core.vision.Trait;
 
 /** The whole file. */
 final class DeviceReader {
@@ -39,15 +41,17 @@ final class DeviceReader {
             HttpConfig http = http(top.take("http"));
             StorageConfig storage = storage(top.take("storage"));
             DetectorConfig detector = detector(top.take("detector"));
+            Map<Trait, ReaderConfig> readers = readers(top.take("readers"));
             Named<Schedule> schedules = new ScheduleReader(reading.defaultZone()).read(top.take("schedules"));
             List<CameraConfig.Decoder> decoders =
                     top.take("decoders").map(WordLists::decoders).orElse(CameraConfig.SOFTWARE);
             Named<String> names = ModesReader.names(top.take("modes"));
             ModesConfig modes = ModesReader.read(names, top.take("quiet"), schedules);
-            Optional<Set<String>> classes = reading.classes().of(detector);
+            Models models = new Models(reading.classes().of(detector), readers.keySet());
             CameraReader reader = new CameraReader(
-                    files, new RuleReader.Known(schedules, names, classes, reading.defaultZone()), decoders);
-            return new DeviceConfig(site, box, mqtt, webhook, http, storage, detector, modes, cameras(top, reader));
+                    files, new RuleReader.Known(schedules, names, models, reading.defaultZone()), decoders);
+            return new DeviceConfig(
+                    site, box, mqtt, webhook, http, storage, detector, modes, readers, cameras(top, reader));
         }
     }
 
@@ -136,6 +140,25 @@ final class DeviceReader {
                     section.read("workers", text -> number(text, MOST_WORKERS), OptionalInt.empty()),
                     section.read("batch", text -> number(text, LARGEST_BATCH), OptionalInt.empty()),
                     section.read("confidence", Quantities::share, confidence));
+        }
+    }
+
+    private Map<Trait, ReaderConfig> readers(Optional<Entry> entry) {
+        Map<Trait, ReaderConfig> readers = new EnumMap<>(Trait.class);
+        if (entry.isPresent()) {
+            try (Section section = entry.get().section()) {
+                for (Trait what : Trait.values()) {
+                    section.take(what.wireName()).flatMap(this::reader).ifPresent(reader -> readers.put(what, reader));
+                }
+            }
+        }
+        return readers;
+    }
+
+    private Optional<ReaderConfig> reader(Entry entry) {
+        try (Section section = entry.section()) {
+            int perSecond = section.read("per-second", text -> Quantities.whole(text, 1, 50), 4);
+            return section.need("model").flatMap(files::existing).map(file -> new ReaderConfig(file, perSecond));
         }
     }
 

@@ -20,8 +20,19 @@ final class RuleReader {
             ("kind classes confidence min-height min-travel anchor overlap hysteresis schedule modes severity cooldown zone zones"
                             + " line lanes for direction in every limit owners count density states vehicles below"
                             + " tolerance signal grace post-encroachment time-to-collision staff reset counter settle"
-                            + " columns rows least")
+                            + " columns rows least read")
                     .split(" ", -1));
+
+    /** Kinds whose incidents are about one object, of which a second model may find out more. */
+    private static final Set<String> OF_ONE_OBJECT = Set.of(
+            "intrusion",
+            "line-crossing",
+            "loitering",
+            "wrong-way",
+            "stopped-vehicle",
+            "speeding",
+            "red-light",
+            "dwell");
 
     private final boolean calibrated;
     private final Named<String> siteModes;
@@ -32,15 +43,14 @@ final class RuleReader {
      * What the whole file says that rules refer to.
      *
      * @param modes of the site
-     * @param classes the class names of the model; empty accepts any
      */
-    record Known(Named<Schedule> schedules, Named<String> modes, Optional<Set<String>> classes, ZoneId timeZone) {}
+    record Known(Named<Schedule> schedules, Named<String> modes, Models models, ZoneId timeZone) {}
 
     /** @param calibrated true if the camera knows its ground */
     RuleReader(Places places, Known known, boolean calibrated) {
         this.calibrated = calibrated;
         this.siteModes = known.modes();
-        RuleParts parts = new RuleParts(places, known.schedules(), new WatchReader(known.schedules(), known.classes()));
+        RuleParts parts = new RuleParts(places, known.schedules(), new WatchReader(known.schedules(), known.models()));
         SecurityRules security = new SecurityRules(parts);
         kinds.put("intrusion", security::intrusion);
         kinds.put("line-crossing", security::lineCrossing);
@@ -93,6 +103,12 @@ final class RuleReader {
                 section.wrong("needs a calibrated camera", "add calibration to the camera");
             }
             section.take("modes").ifPresent(named -> modes.put(id, ModesReader.ofRule(named, siteModes)));
+            boolean reads = rule.isPresent() && rule.get().watch().read().isPresent();
+            if (reads && !OF_ONE_OBJECT.contains(rule.get().kind())) {
+                section.take("read")
+                        .ifPresent(key -> key.wrong(
+                                "has no effect: " + rule.get().kind() + " is not about one vehicle", "remove it"));
+            }
             return rule;
         }
     }

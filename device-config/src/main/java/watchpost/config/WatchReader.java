@@ -12,6 +12,7 @@ import watchpost.config.yaml.Section;
 import watchpost.core.rule.Anchor;
 import watchpost.core.rule.Schedule;
 import watchpost.core.rule.Watch;
+import watchpost.core.vision.Trait;
 
 /** The keys that every kind of rule has: which objects it looks at, and when. */
 final class WatchReader {
@@ -19,11 +20,12 @@ final class WatchReader {
 
     private final Named<Schedule> schedules;
     private final Optional<Set<String>> known;
+    private final Set<Trait> readings;
 
-    /** {@code known}: the class names of the model; empty accepts any. */
-    WatchReader(Named<Schedule> schedules, Optional<Set<String>> known) {
+    WatchReader(Named<Schedule> schedules, Models models) {
         this.schedules = schedules;
-        this.known = known;
+        this.known = models.classes();
+        this.readings = models.readings();
     }
 
     Watch read(Section section, Set<String> usualClasses) {
@@ -35,7 +37,16 @@ final class WatchReader {
                 section.read("anchor", Readers.oneOf(Anchor.class), Anchor.BOTTOM_CENTRE),
                 section.take("schedule").flatMap(schedules::find).orElse(Schedule.ALWAYS),
                 section.read("overlap", WatchReader::overlap, Watch.USUAL_OVERLAP),
-                section.read("hysteresis", Quantities::share, 0.0));
+                section.read("hysteresis", Quantities::share, 0.0),
+                section.take("read").flatMap(this::reading));
+    }
+
+    private Optional<Trait> reading(Entry entry) {
+        Optional<Trait> what = entry.read(Readers.oneOf(Trait.class));
+        what.filter(one -> !readings.contains(one))
+                .ifPresent(one -> entry.wrong(
+                        "no model is there that reads it", "name its card: readers." + one.wireName() + ".model"));
+        return what;
     }
 
     private static double overlap(String text) throws WrongValueException {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class DefaultsTest {
             new DetectorConfig(
                     DetectorConfig.ModelChoice.BUILT_IN, List.of(), OptionalInt.empty(), OptionalInt.empty(), 0.4),
             ModesConfig.NONE,
+            Map.of(),
             List.of());
 
     /** The example without every key that has a default. */

@@ -35,6 +35,7 @@ import watchpost.core.rule.TrafficRule;
 import watchpost.core.rule.Tripwire;
 import watchpost.core.rule.Watch;
 import watchpost.core.rule.Zone;
+import watchpost.core.vision.Trait;
 
 /** Every key with a value that is not its default arrives where it belongs. */
 class FullMappingTest {
@@ -43,7 +44,7 @@ class FullMappingTest {
 
     @Test
     void theBox() throws Exception {
-        for (String name : List.of("ca.pem", "box.pem", "box.key", "model.yaml")) {
+        for (String name : List.of("ca.pem", "box.pem", "box.key", "model.yaml", "plates.yaml")) {
             Files.writeString(folder.resolve(name), "any");
         }
         Files.setPosixFilePermissions(folder.resolve("box.key"), PosixFilePermissions.fromString("rw-r-----"));
@@ -67,6 +68,7 @@ class FullMappingTest {
                 http: {address: "::1", port: 0}
                 storage: {directory: data, outbox: 2 MiB, pictures: 3 GiB, clips: 5 GiB, keep: 48 h, journal: 4 MiB}
                 detector: {model: model.yaml, providers: [cuda, cpu], workers: 3, batch: 8, confidence: 0.25}
+                readers: {plate: {model: plates.yaml, per-second: 7}}
                 """);
         assertEquals(
                 new DeviceConfig(
@@ -103,6 +105,7 @@ class FullMappingTest {
                                 OptionalInt.of(8),
                                 0.25),
                         ModesConfig.NONE,
+                        Map.of(Trait.PLATE, new ReaderConfig(folder.resolve("plates.yaml"), 7)),
                         List.of()),
                 valid.config());
         assertEquals("mqtts://broker.local:8883", valid.config().mqtt().url());
@@ -132,6 +135,24 @@ class FullMappingTest {
         assertEquals(
                 Map.of(id(1), Set.of("closed", "holiday")),
                 config.cameras().get(0).modes());
+    }
+
+    @Test
+    void aRuleThatReads() throws Exception {
+        Files.writeString(folder.resolve("plates.yaml"), "any");
+        CameraConfig camera = parse("""
+                readers: {plate: {model: plates.yaml}}
+                cameras:
+                  gate:
+                    url: v4l2:/dev/video0
+                    lines: {l: [[0, 0.5], [1, 0.5]]}
+                    rules:
+                      reads: {kind: line-crossing, line: l, classes: vehicles, read: plate}
+                      counts: {kind: line-crossing, line: l, classes: vehicles}
+                """).config().cameras().get(0);
+        assertEquals(
+                List.of(Optional.of(Trait.PLATE), Optional.empty()),
+                camera.rules().stream().map(rule -> rule.watch().read()).toList());
     }
 
     @Test

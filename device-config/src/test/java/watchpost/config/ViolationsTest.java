@@ -67,6 +67,8 @@ class ViolationsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     windows: [{                  | windows: [{day: mon,         | windows.day: is not a known key; did you mean days
+                    direction: both              | read: plate                  | read: no model is there that reads it; name its card: readers.plate.model
+                    direction: both              | read: plates                 | read: "plates" is not known here; did you mean plate
                     from: "22:00"                | from: "2200"                 | windows.from: 2200 is not a time of day; write hours and minutes, such as 22:00
                     "22:00",                     | "22:00"}, {                  | windows: needs from
                     windows:                     | zone: Europe/Berln, windows: | night.zone: "Europe/Berln" is not a time zone; did you mean Europe/Berlin

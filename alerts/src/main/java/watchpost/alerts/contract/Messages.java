@@ -11,9 +11,11 @@ import watchpost.alerts.incident.Phase;
 import watchpost.core.event.Measurement;
 import watchpost.core.event.Place;
 import watchpost.core.event.Subject;
+import watchpost.core.event.Values;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.RuleId;
 import watchpost.core.time.ClockQuality;
+import watchpost.core.vision.Finding;
 
 /** Writes the messages that have an envelope. As thread-safe as its ids. */
 public final class Messages {
@@ -28,6 +30,15 @@ public final class Messages {
     /** A time as messages say it: UTC with milliseconds. */
     public static String stamp(Instant instant) {
         return Json.stamp(instant);
+    }
+
+    /** What stands in an incident of what a second model found out. */
+    public static Values finding(Finding finding) {
+        return Values.builder()
+                .put("text", finding.text())
+                .put("confidence", finding.confidence())
+                .put("at", Json.stamp(finding.moment().wall()))
+                .build();
     }
 
     /** @param media what it refers to */

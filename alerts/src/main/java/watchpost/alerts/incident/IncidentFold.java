@@ -47,6 +47,11 @@ public final class IncidentFold {
         return open.size();
     }
 
+    /** The open incident of an object, as it stands. */
+    public Optional<Incident> of(CameraId camera, long track) {
+        return Optional.ofNullable(byActor.get(new Actor(camera, track))).map(incident -> incident.as(Phase.UPDATED));
+    }
+
     /** Takes one event; returns the changes in the order in which they are to be told. */
     public List<Incident> step(RuleEvent event, Duration now) {
         List<Incident> changes = new ArrayList<>(advance(now));

@@ -2,8 +2,10 @@ package watchpost.capture.ffmpeg;
 
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_CROP_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_apply_cropping;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_clone;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_get_buffer_size;
@@ -38,6 +40,24 @@ public final class DecodedPicture implements AutoCloseable {
     /** Another reference to the same pixels; no copy. The caller closes it. */
     public DecodedPicture share() {
         return new DecodedPicture(av_frame_clone(frame));
+    }
+
+    /**
+     * A reference to a part of the same pixels; no copy. Where colours are stored for pairs of pixels, its upper left corner is moved to
+     * the begin of one. The caller closes it.
+     */
+    public DecodedPicture part(int left, int top, Size size) throws MediaException {
+        AVFrame part = av_frame_clone(frame);
+        part.crop_left(left);
+        part.crop_top(top);
+        part.crop_right(frame.width() - left - size.width());
+        part.crop_bottom(frame.height() - top - size.height());
+        int result = av_frame_apply_cropping(part, AV_FRAME_CROP_UNALIGNED);
+        if (result < 0) {
+            av_frame_free(part);
+        }
+        MediaException.check("crop", result);
+        return new DecodedPicture(part);
     }
 
     public Size size() {

@@ -42,7 +42,11 @@ public final class Scaler implements AutoCloseable {
 
     /** The whole picture in its own size as packed rows of blue, green, red, on the heap. */
     public byte[] toBgr(DecodedPicture picture) throws MediaException {
-        Size size = picture.size();
+        return toBgr(picture, picture.size());
+    }
+
+    /** The same, scaled to {@code size}. */
+    public byte[] toBgr(DecodedPicture picture, Size size) throws MediaException {
         int stride = size.width() * 3;
         byte[] bgr = new byte[stride * size.height()];
         // swscale writes whole vectors and may touch some bytes beyond the last row

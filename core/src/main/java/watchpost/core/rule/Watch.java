@@ -1,9 +1,11 @@
 package watchpost.core.rule;
 
+import java.util.Optional;
 import java.util.Set;
 import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Point;
 import watchpost.core.geometry.Polygon;
+import watchpost.core.vision.Trait;
 
 /**
  * Which objects a rule looks at, and when.
@@ -14,6 +16,7 @@ import watchpost.core.geometry.Polygon;
  * @param minTravel objects that never moved this far from where they were first seen do not count, in picture units; 0 switches it off
  * @param overlap share of the box that must lie in a zone where the anchor is {@link Anchor#OVERLAP}, above 0 and at most 1
  * @param hysteresis an object that is in a zone has left it only when its place is further outside than this, in picture units
+ * @param read what a second model is to find out about the objects that set the rule off
  */
 public record Watch(
         Set<String> classes,
@@ -23,14 +26,15 @@ public record Watch(
         Anchor anchor,
         Schedule schedule,
         double overlap,
-        double hysteresis) {
+        double hysteresis,
+        Optional<Trait> read) {
     public static final double USUAL_OVERLAP = 0.5;
 
     public Watch {
         classes = Set.copyOf(classes);
     }
 
-    /** With the usual overlap and without hysteresis. */
+    /** With the usual overlap, without hysteresis and without a second look. */
     public Watch(
             Set<String> classes,
             double minConfidence,
@@ -38,7 +42,7 @@ public record Watch(
             double minTravel,
             Anchor anchor,
             Schedule schedule) {
-        this(classes, minConfidence, minHeight, minTravel, anchor, schedule, USUAL_OVERLAP, 0);
+        this(classes, minConfidence, minHeight, minTravel, anchor, schedule, USUAL_OVERLAP, 0, Optional.empty());
     }
 
     public boolean wantsClass(String label) {

@@ -4,7 +4,7 @@ import watchpost.core.geometry.Size;
 import watchpost.core.time.FrameTime;
 
 /**
- * A full picture on the heap, for evidence and display, never on the hot path.
+ * A full picture, or an object cut out of one, on the heap: for evidence, display and the second stage, never on the hot path.
  *
  * @param bgr packed rows of blue, green, red, {@code size.width() * size.height() * 3} bytes; owned by the receiver
  */

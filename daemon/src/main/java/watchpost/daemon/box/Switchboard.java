@@ -32,6 +32,7 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     private final BoxMetrics metrics;
     private final TrackHistory tracks;
     private final Optional<Journal> journal;
+    private final SecondLooks second;
 
     Switchboard(
             AlertService alerts,
@@ -39,13 +40,15 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
             LiveModel live,
             BoxMetrics metrics,
             TrackHistory tracks,
-            Optional<Journal> journal) {
+            Optional<Journal> journal,
+            SecondLooks second) {
         this.alerts = alerts;
         this.arming = arming;
         this.live = live;
         this.metrics = metrics;
         this.tracks = tracks;
         this.journal = journal;
+        this.second = second;
     }
 
     /** From the pipeline: what a rule concluded. */
@@ -60,6 +63,7 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     public void onAnalysed(CameraId camera, FrameTime time, List<Track> tracks) {
         metrics.analysed(System.nanoTime() - time.arrivalNanos());
         live.tracks(new TracksOfMoment(camera, time.moment(), tracks));
+        second.onAnalysed(camera, time, tracks);
     }
 
     /** From the pipeline: what the rules are given. */

@@ -26,6 +26,7 @@ import watchpost.daemon.web.WebServer;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.DetectorSlot;
 import watchpost.detector.onnx.SessionOpener;
+import watchpost.detector.second.SecondLook;
 import watchpost.detector.watch.DetectorWatch;
 
 /**
@@ -87,18 +88,21 @@ public final class Watchpost implements AutoCloseable {
         ClipDesk clipDesk = new ClipDesk(current);
         EvidenceSources sources = new EvidenceSources(evidence, clipDesk);
         Control control = new Control();
+        SecondLooks looks = new SecondLooks(current);
+        Crops crops = new Crops(current);
 
         AlertService alerts = lifecycle.start(
                 "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
         DetectorSettings how = Wiring.detectorSettings(config, opener);
         DetectorSlot slot =
                 lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector(), how), DetectorSlot::close);
+        Optional<SecondLook> second = looks.start(lifecycle, config, crops, alerts);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
                 : Optional.empty();
-        Arming arming = Wiring.arming(current, alerts);
-        Switchboard switchboard = new Switchboard(alerts, arming, live, metrics, tracks, journal);
+        Arming arming = Wiring.arming(current, looks.beside(alerts), alerts);
+        Switchboard switchboard = new Switchboard(alerts, arming, live, metrics, tracks, journal, looks);
         alerts.onIncident(switchboard::stored);
         Pipeline pipeline = lifecycle.start(
                 "pipeline",
@@ -121,6 +125,7 @@ public final class Watchpost implements AutoCloseable {
                 Cameras::close);
         evidence.from((camera, moment) -> cameras.camera(camera).flatMap(one -> one.pictureAt(moment)));
         clipDesk.from(clips, cameras::camera);
+        crops.from(cameras::camera);
         control.of(cameras);
         Wiring.brokenCameras(configuration).forEach(switchboard::accept);
 
@@ -131,6 +136,7 @@ public final class Watchpost implements AutoCloseable {
                 () -> WebServer.start(vertx, Wiring.web(config), Wiring.sources(parts, metrics)),
                 WebServer::close);
         Wiring.observe(metrics, parts, web);
+        second.ifPresent(look -> metrics.observeSecondStage(look::counters));
         journal.ifPresent(written -> metrics.observeJournal(written::dropped));
         Heartbeat heartbeat =
                 lifecycle.start("heartbeat", QUICK, () -> Heartbeat.start(vertx, parts), Heartbeat::close);

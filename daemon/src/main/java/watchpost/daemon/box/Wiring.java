@@ -29,6 +29,7 @@ import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.Names;
+import watchpost.core.port.RuleOutputSink;
 import watchpost.daemon.journal.Journal;
 import watchpost.daemon.live.CameraView;
 import watchpost.daemon.live.LiveModel;
@@ -70,12 +71,12 @@ final class Wiring {
     }
 
     /** What rules say goes to the alerts through it. */
-    static Arming arming(CurrentConfig current, AlertService alerts) {
+    static Arming arming(CurrentConfig current, RuleOutputSink told, AlertService alerts) {
         DeviceConfig config = current.get();
         Path directory = config.storage().directory();
         SiteMode mode = new SiteMode(config, new KeptLines(directory.resolve("mode")));
         alerts.quietHours(mode);
-        return new Arming(() -> current.get().cameras(), mode, new KeptLines(directory.resolve("disarmed")), alerts);
+        return new Arming(() -> current.get().cameras(), mode, new KeptLines(directory.resolve("disarmed")), told);
     }
 
     /** Who carries out the commands. */

@@ -27,6 +27,7 @@ import watchpost.core.event.CameraStatus;
 import watchpost.core.id.CameraId;
 import watchpost.daemon.pipeline.PipelineCounters;
 import watchpost.detector.onnx.Provider;
+import watchpost.detector.second.Counters;
 import watchpost.detector.watch.DetectorWatch;
 
 /** All metrics of the box. Names follow Prometheus: base units, {@code _total} for counters. */
@@ -85,6 +86,25 @@ public final class BoxMetrics {
         sources.add(dropped);
         FunctionCounter.builder("watchpost.journal.dropped", dropped, LongSupplier::getAsLong)
                 .description("Inputs of rules left out of the journal because the disk was too slow")
+                .register(registry);
+    }
+
+    /** @param counters of the second stage */
+    public void observeSecondStage(Supplier<Counters> counters) {
+        sources.add(counters);
+        secondStage(counters, "cut", Counters::cut);
+        secondStage(counters, "replaced", Counters::replaced);
+        secondStage(counters, "crowded-out", Counters::crowdedOut);
+        secondStage(counters, "late", Counters::late);
+        secondStage(counters, "read", Counters::read);
+        secondStage(counters, "found", Counters::found);
+        secondStage(counters, "failed", Counters::failed);
+    }
+
+    private void secondStage(Supplier<Counters> counters, String outcome, ToDoubleFunction<Counters> value) {
+        FunctionCounter.builder("watchpost.second.pictures", counters, all -> value.applyAsDouble(all.get()))
+                .tag("outcome", outcome)
+                .description("Cut-out pictures of objects by what became of them")
                 .register(registry);
     }
 

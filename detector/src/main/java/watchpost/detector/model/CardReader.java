@@ -33,10 +33,7 @@ final class CardReader {
 
     /** @param file how complaints call the card */
     static ModelCard read(String text, String file) {
-        CardMap top = new CardMap(file, "", parse(text, file));
-        if (top.number("watchpost-model", 1, 1000) != CARD_VERSION) {
-            throw top.fail("this program reads model cards of version " + CARD_VERSION);
-        }
+        CardMap top = top(text, file);
         List<String> classes = classes(top);
         ModelCard card = new ModelCard(
                 top.text("name"),
@@ -58,6 +55,15 @@ final class CardReader {
                         : List.of());
         top.done();
         return card;
+    }
+
+    /** The whole of a card of a version that this program reads. */
+    static CardMap top(String text, String file) {
+        CardMap top = new CardMap(file, "", parse(text, file));
+        if (top.number("watchpost-model", 1, 1000) != CARD_VERSION) {
+            throw top.fail("this program reads model cards of version " + CARD_VERSION);
+        }
+        return top;
     }
 
     private static Node parse(String text, String file) {
@@ -139,11 +145,7 @@ final class CardReader {
         for (String name : map.keys()) {
             CardMap one = map.map(name);
             variants.add(new Variant(
-                    name,
-                    one.parsed("file", "the name of a file beside the card", text -> matching(FILE, text)),
-                    one.parsed("sha256", "64 lower-case hexadecimal digits", text -> matching(SHA256, text)),
-                    one.text("precision"),
-                    one.word("for", Target.class)));
+                    name, fileName(one, "file"), sha256(one), one.text("precision"), one.word("for", Target.class)));
             one.done();
         }
         if (variants.isEmpty()) {
@@ -157,6 +159,14 @@ final class CardReader {
                 map.text("of"), map.text("on"), map.text("measure"), map.number("value", 0, 1e9), map.text("source"));
         map.done();
         return accuracy;
+    }
+
+    static String fileName(CardMap map, String key) {
+        return map.parsed(key, "the name of a file beside the card", text -> matching(FILE, text));
+    }
+
+    static String sha256(CardMap map) {
+        return map.parsed("sha256", "64 lower-case hexadecimal digits", text -> matching(SHA256, text));
     }
 
     private static String matching(Pattern pattern, String text) {

@@ -1,16 +1,8 @@
 package watchpost.detector.model;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import watchpost.core.vision.FrameShape;
@@ -25,26 +17,16 @@ public final class Model {
     /** Name of a card's file. */
     public static final String CARD = "model.yaml";
 
-    /** Copies of the file that are in the heap at one time while a graph is prepared and opened. */
-    private static final int COPIES = 5;
-
     private static final String BUILT_IN_NAME = "built-in";
     private static final String BUILT_IN = "/watchpost/models/nanodet-g-416/";
 
-    /** Where the card's files are. */
-    private interface Folder {
-        byte[] read(String file) throws IOException;
-
-        String where(String file);
-    }
-
     private final ModelCard card;
-    private final Folder folder;
+    private final ModelFiles folder;
     private final Optional<Variant> chosen;
     private final String name;
     private final Optional<Model> standIn;
 
-    private Model(ModelCard card, Folder folder, Optional<Variant> chosen, String name, Optional<Model> standIn) {
+    private Model(ModelCard card, ModelFiles folder, Optional<Variant> chosen, String name, Optional<Model> standIn) {
         this.card = card;
         this.folder = folder;
         this.chosen = chosen;
@@ -71,7 +53,7 @@ public final class Model {
 
     /** The model inside this program, its variant chosen by where it will run. */
     public static Model builtIn() {
-        Folder folder = new Resources();
+        ModelFiles folder = new ModelFiles.Resources(BUILT_IN);
         return new Model(cardOf(folder, CARD), folder, Optional.empty(), BUILT_IN_NAME, Optional.empty());
     }
 
@@ -95,8 +77,9 @@ public final class Model {
      */
     public static Model load(Path path) {
         Model alone = loadAlone(path);
-        Optional<Model> standIn =
-                alone.card.standIn().map(file -> standIn(alone, folderOf(path).resolve(file)));
+        Optional<Model> standIn = alone.card
+                .standIn()
+                .map(file -> standIn(alone, ModelFiles.folderOf(path).resolve(file)));
         return new Model(alone.card, alone.folder, alone.chosen, alone.name, standIn);
     }
 
@@ -117,18 +100,10 @@ public final class Model {
         return standIn;
     }
 
-    private static Path folderOf(Path path) {
-        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-        return folder == null ? path : folder;
-    }
-
     private static Model loadAlone(Path path) {
         boolean isGraph = path.toString().endsWith(".onnx");
-        Path folderPath = folderOf(path);
-        if (!Files.exists(path)) {
-            throw new ModelException(path + " does not exist: name a model card, or a folder with " + CARD + " in it.");
-        }
-        Folder folder = new Disk(folderPath);
+        Path folderPath = ModelFiles.folderOf(path);
+        ModelFiles folder = new ModelFiles.Disk(folderPath);
         String cardName = isGraph || Files.isDirectory(path) ? CARD : String.valueOf(path.getFileName());
         if (!Files.exists(folderPath.resolve(cardName))) {
             throw new ModelException(
@@ -183,34 +158,15 @@ public final class Model {
      * @throws ModelException if it is missing, too large, or not the file that the card means
      */
     public byte[] graph(Variant variant) {
-        String where = folder.where(variant.file());
-        byte[] bytes;
-        try {
-            bytes = folder.read(variant.file());
-        } catch (NoSuchFileException e) {
-            throw new ModelException(where + " is missing, but the model card names it.", e);
-        } catch (IOException e) {
-            throw new ModelException(where + " cannot be read: " + e.getMessage() + ".", e);
-        }
-        String found = sha256(bytes);
-        if (!found.equals(variant.sha256())) {
-            throw new ModelException(where + " is not the file that its card means: its SHA-256 is " + found + " ("
-                    + bytes.length + " bytes), the card says " + variant.sha256()
-                    + "; copy the file again or correct the card.");
-        }
-        return bytes;
+        return folder.graph(variant.file(), variant.sha256());
     }
 
     private List<String> variantNames() {
         return card.variants().stream().map(Variant::name).toList();
     }
 
-    private static ModelCard cardOf(Folder folder, String file) {
-        try {
-            return CardReader.read(new String(folder.read(file), StandardCharsets.UTF_8), folder.where(file));
-        } catch (IOException e) {
-            throw new ModelException(folder.where(file) + " cannot be read: " + e.getMessage() + ".", e);
-        }
+    private static ModelCard cardOf(ModelFiles folder, String file) {
+        return CardReader.read(folder.text(file), folder.where(file));
     }
 
     private static Variant variantOf(ModelCard card, Path graph) {
@@ -220,50 +176,5 @@ public final class Model {
                 .findFirst()
                 .orElseThrow(() -> new ModelException(graph + " is not one of the files that the " + CARD
                         + " beside it names; add it there as a variant."));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
-
-    private record Disk(Path path) implements Folder {
-        @Override
-        public byte[] read(String file) throws IOException {
-            Path at = path.resolve(file);
-            long largest = Runtime.getRuntime().maxMemory() / COPIES;
-            if (Files.size(at) > largest) {
-                throw new IOException(
-                        "it has " + (Files.size(at) >> 20) + " MiB, and the memory of this process is enough for "
-                                + (largest >> 20) + " MiB; give it more with -Xmx");
-            }
-            return Files.readAllBytes(at);
-        }
-
-        @Override
-        public String where(String file) {
-            return path.resolve(file).toString();
-        }
-    }
-
-    private record Resources() implements Folder {
-        @Override
-        public byte[] read(String file) throws IOException {
-            URL resource = Model.class.getResource(BUILT_IN + file);
-            if (resource == null) {
-                throw new NoSuchFileException(BUILT_IN + file);
-            }
-            try (InputStream in = resource.openStream()) {
-                return in.readAllBytes();
-            }
-        }
-
-        @Override
-        public String where(String file) {
-            return "built-in " + file;
-        }
     }
 }

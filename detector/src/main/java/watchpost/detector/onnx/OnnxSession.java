@@ -175,7 +175,7 @@ final class OnnxSession implements InferenceSession {
     }
 
     /** The runtime's messages begin with a code and can have many lines; what comes after the code in the first line says what is wrong. */
-    private static String sentence(OrtException e) {
+    static String sentence(OrtException e) {
         String message = String.valueOf(e.getMessage()).strip();
         int text = message.indexOf(MESSAGE_MARK);
         String plain = text < 0 ? message : message.substring(text + MESSAGE_MARK.length());

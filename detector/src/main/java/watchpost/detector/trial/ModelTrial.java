@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelException;
+import watchpost.detector.model.TextModel;
 import watchpost.detector.onnx.Provider;
 
 /**
@@ -35,6 +37,13 @@ public final class ModelTrial {
     public static Model load(Path path) {
         Model model = Model.load(path);
         run(path, LIMIT);
+        return model;
+    }
+
+    /** Loads the model at {@code path} that reads text, as {@link TextModel#load} does, after a trial of at most {@link #LIMIT}. */
+    public static TextModel loadText(Path path) {
+        TextModel model = TextModel.load(path);
+        run(path.toString(), LIMIT, command(List.of(TrialProcess.TEXT, path.toString())));
         return model;
     }
 
@@ -103,6 +112,11 @@ public final class ModelTrial {
     }
 
     private static List<String> command(String name, DetectorSettings settings) {
+        return command(Stream.concat(Stream.of(name), TrialProcess.arguments(settings).stream())
+                .toList());
+    }
+
+    private static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -116,9 +130,8 @@ public final class ModelTrial {
                 "-XX:ErrorFile=/dev/null",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TrialProcess.class.getName(),
-                name));
-        command.addAll(TrialProcess.arguments(settings));
+                TrialProcess.class.getName()));
+        command.addAll(arguments);
         return command;
     }
 

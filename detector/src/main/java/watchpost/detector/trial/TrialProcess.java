@@ -9,12 +9,15 @@ import watchpost.detector.Detector;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelException;
+import watchpost.detector.model.TextModel;
 import watchpost.detector.onnx.InferenceException;
 import watchpost.detector.onnx.Provider;
+import watchpost.detector.text.TextReader;
 
 /** The child of {@link ModelTrial}: says on a marked line why a model is refused. */
 final class TrialProcess {
     static final String MARK = "watchpost-model: ";
+    static final String TEXT = "text";
     static final int WORKS = 0;
     static final int REFUSED = 2;
 
@@ -37,11 +40,15 @@ final class TrialProcess {
         return batch.isEmpty() ? settings : settings.batchesOf(Integer.parseInt(batch));
     }
 
-    /** @param arguments the model's name and the {@link #arguments} of its settings */
+    /** @param arguments the model's name and the {@link #arguments} of its settings; or {@link #TEXT} and the path of a model that reads text */
     public static void main(String[] arguments) {
-        DetectorSettings settings =
-                settings(arguments[1], arguments[2], Arrays.stream(arguments).skip(3));
         try {
+            if (arguments[0].equals(TEXT)) {
+                TextReader.open(TextModel.load(Path.of(arguments[1]))).close();
+                return;
+            }
+            DetectorSettings settings =
+                    settings(arguments[1], arguments[2], Arrays.stream(arguments).skip(3));
             Detector.open(Model.named(arguments[0]), settings).close();
         } catch (ModelException | InferenceException e) {
             System.out.println(MARK + e.getMessage());

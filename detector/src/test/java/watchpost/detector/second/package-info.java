@@ -1,0 +1,2 @@
+/** What is read of which object, and when. */
+package watchpost.detector.second;

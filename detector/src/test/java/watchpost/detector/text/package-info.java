@@ -1,0 +1,2 @@
+/** Text in pictures, with real models. */
+package watchpost.detector.text;
