@@ -46,7 +46,8 @@ public final class FloatSession implements AutoCloseable {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "watchpost");
             OrtSession session;
-            try (OrtSession.SessionOptions options = SessionOptions.of(Provider.CPU, graph, List.of(), Optional.empty())) {
+            try (OrtSession.SessionOptions options =
+                    SessionOptions.of(Provider.CPU, graph, List.of(), Optional.empty())) {
                 session = environment.createSession(graph, options);
             }
             try {

@@ -47,8 +47,8 @@ final class TrialProcess {
                 TextReader.open(TextModel.load(Path.of(arguments[1]))).close();
                 return;
             }
-            DetectorSettings settings =
-                    settings(arguments[1], arguments[2], Arrays.stream(arguments).skip(3));
+            DetectorSettings settings = settings(
+                    arguments[1], arguments[2], Arrays.stream(arguments).skip(3));
             Detector.open(Model.named(arguments[0]), settings).close();
         } catch (ModelException | InferenceException e) {
             System.out.println(MARK + e.getMessage());
