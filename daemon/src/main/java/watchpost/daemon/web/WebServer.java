@@ -115,6 +115,8 @@ public final class WebServer {
                     .setPort(settings.port())
                     .setMaxHeaderSize(16 * 1024)
                     .setMaxInitialLineLength(2 * 1024)
+                    // browsers do not ask for it, and clients that do have hung in long answers
+                    .setHttp2ClearTextEnabled(false)
                     .setIdleTimeout(60);
             HttpServer server = vertx.createHttpServer(options).requestHandler(router(streams));
             return server.listen().onSuccess(listening -> port = listening.actualPort());

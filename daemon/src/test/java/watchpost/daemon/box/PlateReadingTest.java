@@ -84,10 +84,10 @@ class PlateReadingTest {
     void theTextStandsInTheIncidentAndInNoLog() throws Exception {
         Queue<String> log = new ConcurrentLinkedQueue<>();
         Handler ears = listening(log);
-        Logger root = Logger.getLogger("");
-        Level before = root.getLevel();
-        root.setLevel(Level.FINE);
-        root.addHandler(ears);
+        Logger own = Logger.getLogger("watchpost");
+        Level before = own.getLevel();
+        own.setLevel(Level.FINE);
+        own.addHandler(ears);
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Subscriber subscriber = listen(broker)) {
             Watchpost box = start(broker, ", read: plate", "");
@@ -102,8 +102,8 @@ class PlateReadingTest {
             assertEquals(
                     List.of(), log.stream().filter(line -> line.contains(PLATE)).toList());
         } finally {
-            root.removeHandler(ears);
-            root.setLevel(before);
+            own.removeHandler(ears);
+            own.setLevel(before);
         }
     }
 
