@@ -28,7 +28,8 @@ import watchpost.core.rule.RuleSpec;
  * @param recent how much encoded video is kept in memory for clips
  * @param modes the modes of the site in which a rule is armed; one that is not named here is armed in each
  * @param ground what the places of its picture are in metres, where it is calibrated
- * @param masks areas that no evidence picture may show
+ * @param masks areas that no picture and no clip may show
+ * @param blur what no picture and no clip may show clearly
  */
 public record CameraConfig(
         CameraId id,
@@ -47,7 +48,8 @@ public record CameraConfig(
         List<RuleSpec> rules,
         Map<RuleId, Set<String>> modes,
         Optional<GroundPlane> ground,
-        List<Polygon> masks) {
+        List<Polygon> masks,
+        Set<Blur> blur) {
     public static final List<Decoder> SOFTWARE = List.of(Decoder.SOFTWARE);
     public static final Set<SceneCheck> ALL_CHECKS = Set.of(SceneCheck.values());
     public static final double USUAL_FOLDER_FPS = 5;
@@ -58,9 +60,10 @@ public record CameraConfig(
         rules = List.copyOf(rules);
         modes = Map.copyOf(modes);
         masks = List.copyOf(masks);
+        blur = Set.copyOf(blur);
     }
 
-    /** This camera, watched as {@code other} is: with its rules, their modes and its masks. */
+    /** This camera, watched as {@code other} is: with its rules, their modes, its masks and what is blurred. */
     CameraConfig watchedAs(CameraConfig other) {
         return new CameraConfig(
                 id,
@@ -79,7 +82,8 @@ public record CameraConfig(
                 other.rules,
                 other.modes,
                 ground,
-                other.masks);
+                other.masks,
+                other.blur);
     }
 
     /**
@@ -126,6 +130,16 @@ public record CameraConfig(
         V4L2M2M,
         /** Intel and AMD graphics. */
         VAAPI
+    }
+
+    /** What is made unrecognisable before a picture leaves memory. */
+    public enum Blur {
+        /** People, from head to foot. */
+        PERSONS,
+        /** Their heads. */
+        FACES,
+        /** The parts of vehicles where number plates are. */
+        PLATES
     }
 
     /** What may be wrong with a picture that arrives. */

@@ -25,14 +25,16 @@ final class CameraReader {
     private final CameraUrlReader urls;
     private final CameraTlsReader certificates;
     private final RuleReader.Known known;
-    private final List<CameraConfig.Decoder> usualDecoders;
+    private final Usual usual;
 
-    /** @param usualDecoders of cameras that name none */
-    CameraReader(NamedFiles files, RuleReader.Known known, List<CameraConfig.Decoder> usualDecoders) {
+    /** What holds for cameras that say nothing else. */
+    record Usual(List<CameraConfig.Decoder> decoders, Set<CameraConfig.Blur> blur) {}
+
+    CameraReader(NamedFiles files, RuleReader.Known known, Usual usual) {
         this.urls = new CameraUrlReader(files);
         this.certificates = new CameraTlsReader(files);
         this.known = known;
-        this.usualDecoders = usualDecoders;
+        this.usual = usual;
     }
 
     /** The camera; empty if its block is too wrong to make one, which is reported. */
@@ -49,7 +51,7 @@ final class CameraReader {
                     section.read("decode", Readers.oneOf(CameraConfig.Decode.class), CameraConfig.Decode.ALWAYS);
             boolean deblock = section.read("deblock", Readers.YES_OR_NO, false);
             List<CameraConfig.Decoder> decoders =
-                    section.take("decoders").map(WordLists::decoders).orElse(usualDecoders);
+                    section.take("decoders").map(WordLists::decoders).orElse(usual.decoders());
             Set<CameraConfig.SceneCheck> checks =
                     section.take("scene-checks").map(WordLists::sceneChecks).orElse(CameraConfig.ALL_CHECKS);
             double folderFps = section.read("folder-rate", CameraReader::fps, CameraConfig.USUAL_FOLDER_FPS);
@@ -57,6 +59,7 @@ final class CameraReader {
             Places places = places(section);
             List<Polygon> masks = Named.read("mask", section.take("masks"), ShapeReader::polygon)
                     .all();
+            Set<CameraConfig.Blur> blur = PrivacyReader.read(section.take("privacy"), usual.blur(), known.models());
             Optional<Entry> calibration = section.take("calibration");
             Optional<GroundPlane> ground = calibration.flatMap(CalibrationReader::read);
             RuleReader reader = new RuleReader(places, known, calibration.isPresent());
@@ -81,7 +84,8 @@ final class CameraReader {
                     rules,
                     reader.modes(),
                     ground,
-                    masks));
+                    masks,
+                    blur));
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.Set;
 final class ClassSets {
     static final Set<String> PEOPLE = Set.of("person");
     static final Set<String> VEHICLES = Set.of("car", "truck", "bus", "motorcycle", "bicycle");
+    /** What bears a number plate. */
+    static final Set<String> PLATED = Set.of("car", "truck", "bus", "motorcycle");
+
     static final Set<String> BAGS = Set.of("backpack", "handbag", "suitcase");
     static final Set<String> ROAD_USERS = Set.of("person", "car", "truck", "bus", "motorcycle", "bicycle");
 

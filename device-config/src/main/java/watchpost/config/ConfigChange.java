@@ -7,8 +7,8 @@ import java.util.Map;
 import watchpost.core.id.CameraId;
 
 /**
- * What a running box makes of another configuration. The model, rules, their modes and masks of the cameras that it has, the site's modes and quiet
- * hours, and who may send commands hold at once; everything else is as before until it is started again.
+ * What a running box makes of another configuration. The model, rules, their modes, masks and privacy of the cameras that it has, the site's modes and
+ * quiet hours, and who may send commands hold at once; everything else is as before until it is started again.
  *
  * @param applied what holds now
  * @param live the keys that changed at once, as in the file
@@ -63,6 +63,7 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
             note(live, name + ".rules", before.rules(), now.rules());
             note(live, name + ".rules.modes", before.modes(), now.modes());
             note(live, name + ".masks", before.masks(), now.masks());
+            note(live, name + ".privacy", before.blur(), now.blur());
             if (!now.equals(other)) {
                 later.add(name);
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import watchpost.config.text.Quantities;
 import watchpost.config.text.WrongValueException;
 import watchpost.config.yaml.Entry;
@@ -48,8 +49,11 @@ final class DeviceReader {
             Named<String> names = ModesReader.names(top.take("modes"));
             ModesConfig modes = ModesReader.read(names, top.take("quiet"), schedules);
             Models models = new Models(reading.classes().of(detector), readers.keySet());
+            Set<CameraConfig.Blur> blur = PrivacyReader.read(top.take("privacy"), Set.of(), models);
             CameraReader reader = new CameraReader(
-                    files, new RuleReader.Known(schedules, names, models, reading.defaultZone()), decoders);
+                    files,
+                    new RuleReader.Known(schedules, names, models, reading.defaultZone()),
+                    new CameraReader.Usual(decoders, blur));
             return new DeviceConfig(
                     site, box, mqtt, webhook, http, storage, detector, modes, readers, cameras(top, reader));
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 import watchpost.config.text.WrongValueException;
 import watchpost.config.yaml.Entry;
 
-/** The keys {@code decoders} and {@code scene-checks}: one word, or a list of words. */
+/** The keys {@code decoders}, {@code scene-checks} and {@code blur}: one word, or a list of words. */
 final class WordLists {
     private static final Map<String, Set<CameraConfig.SceneCheck>> CHECKS = checks();
 
@@ -51,6 +51,22 @@ final class WordLists {
         }
         if (entry.isList() && entry.items().isEmpty()) {
             entry.wrong("names no check", "write off");
+        }
+        return found;
+    }
+
+    static Set<CameraConfig.Blur> blur(Entry entry) {
+        Map<String, Set<CameraConfig.Blur>> words = new LinkedHashMap<>();
+        words.put("off", Set.of());
+        for (CameraConfig.Blur what : CameraConfig.Blur.values()) {
+            words.put(word(what), Set.of(what));
+        }
+        Set<CameraConfig.Blur> found = EnumSet.noneOf(CameraConfig.Blur.class);
+        for (Entry item : items(entry)) {
+            item.read(Readers.oneOf(words)).ifPresent(found::addAll);
+        }
+        if (entry.isList() && entry.items().isEmpty()) {
+            entry.wrong("names nothing to blur", "write off");
         }
         return found;
     }

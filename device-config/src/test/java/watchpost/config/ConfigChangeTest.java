@@ -29,10 +29,13 @@ class ConfigChangeTest {
     @Test
     void whatIsWatchedForHoldsAtOnce() {
         String wanted = RUNNING.replace(
-                        "10.0.0.6/1, rules: {a", "10.0.0.6/1, masks: {m: [[0, 0], [1, 0], [0, 1]]}, rules: {b")
+                        "10.0.0.6/1, rules: {a",
+                        "10.0.0.6/1, masks: {m: [[0, 0], [1, 0], [0, 1]]}, privacy: {blur: faces}, rules: {b")
                 .replace("site: north", "site: north\nmodes: [day]\nquiet: {schedules: [night]}");
         ConfigChange change = to(wanted);
-        assertEquals(List.of("modes", "quiet", "cameras.door.rules", "cameras.door.masks"), change.live());
+        assertEquals(
+                List.of("modes", "quiet", "cameras.door.rules", "cameras.door.masks", "cameras.door.privacy"),
+                change.live());
         assertEquals(List.of(), change.afterRestart());
         assertEquals(Parsed.valid(wanted).config(), change.applied());
     }

@@ -186,6 +186,7 @@ class FullMappingTest {
                     folder-rate: 2.5 fps
                     recent-video: {keep: 8 s, at-most: 2 MiB}
                     masks: {window: [[0, 0], [1, 0], [0, 1]]}
+                    privacy: {blur: [faces, plates]}
                     rules: {}
                 """);
         assertEquals(
@@ -213,8 +214,28 @@ class FullMappingTest {
                         List.of(),
                         Map.of(),
                         Optional.empty(),
-                        List.of(TRIANGLE))),
+                        List.of(TRIANGLE),
+                        Set.of(CameraConfig.Blur.FACES, CameraConfig.Blur.PLATES))),
                 valid.config().cameras());
+    }
+
+    @Test
+    void whatTheBoxBlursItsCamerasBlurUnlessTheySayOtherwise() {
+        ConfigResult.Valid valid = Parsed.valid("""
+                privacy: {blur: persons}
+                cameras:
+                  a: {url: v4l2:/dev/video0}
+                  b: {url: v4l2:/dev/video0, privacy: {blur: off}}
+                  c: {url: v4l2:/dev/video0, privacy: {blur: [plates]}}
+                  d: {url: v4l2:/dev/video0, privacy: {}}
+                """);
+        assertEquals(
+                List.of(
+                        Set.of(CameraConfig.Blur.PERSONS),
+                        Set.of(),
+                        Set.of(CameraConfig.Blur.PLATES),
+                        Set.of(CameraConfig.Blur.PERSONS)),
+                valid.config().cameras().stream().map(CameraConfig::blur).toList());
     }
 
     @Test

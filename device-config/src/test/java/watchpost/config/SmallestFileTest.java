@@ -62,7 +62,8 @@ class SmallestFileTest {
                         List.of(rule),
                         Map.of(),
                         Optional.empty(),
-                        List.of())),
+                        List.of(),
+                        Set.of())),
                 config.cameras());
         assertEquals("watchpost/site/box-1", config.mqtt().topic());
     }

@@ -3,6 +3,7 @@ package watchpost.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,33 @@ class ViolationsTest {
                   road: {kind: traffic-flow, lanes: [north], every: 1 min}
                   full: {kind: occupancy, zone: yard, limit: 3, severity: alarm, cooldown: 30 s}
             """;
+
+    @Test
+    void whatIsToBeBlurredIsAWordAndFoundByTheModel() {
+        assertEquals(
+                List.of(
+                        "1:17: privacy.blur: \"persns\" is not known here; did you mean persons",
+                        "5:21: cameras.a.privacy.blur: names nothing to blur; write off"),
+                Parsed.problems("""
+                        privacy: {blur: persns}
+                        cameras:
+                          a:
+                            url: v4l2:/dev/video0
+                            privacy: {blur: []}
+                            rules: {a: {kind: heatmap}}
+                        """));
+        Reading boatsOnly = new Reading(
+                Reading.Tolerance.STRICT,
+                detector -> Optional.of(Set.of("boat", "car")),
+                "box-1",
+                ZoneId.of("Europe/Berlin"));
+        assertEquals(
+                List.of(
+                        "1:1: warning: no camera is configured; add one under cameras",
+                        "1:17: privacy.blur: the model of the detector finds no person, so nothing would be blurred;"
+                                + " choose a model that does, or hide the place with masks"),
+                Parsed.lines(ConfigFile.parse("privacy: {blur: [plates, persons]}\n", "watchpost.yaml", boatsOnly)));
+    }
 
     @Test
     void everythingAtOnceInTheOrderOfTheFile() {

@@ -15,6 +15,7 @@ record BoxParts(
         DetectorWatch detector,
         Pipeline pipeline,
         Cameras cameras,
+        CameraPictures pictures,
         LiveModel live,
         Instant startedAt) {
     DeviceConfig config() {

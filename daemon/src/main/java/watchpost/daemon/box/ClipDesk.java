@@ -17,7 +17,7 @@ import watchpost.core.time.Moment;
 
 /**
  * The clips of events, cut out of what the cameras have sent. A clip is the camera's own video, unchanged; so a camera with privacy masks
- * gets none. Any thread.
+ * or blurring gets none. Any thread.
  */
 final class ClipDesk implements ClipSource {
     private final CurrentConfig config;
@@ -38,6 +38,9 @@ final class ClipDesk implements ClipSource {
         }
         if (!camera.get().masks().isEmpty()) {
             return Optional.of("the camera has privacy masks, and its video would show what they hide");
+        }
+        if (!camera.get().blur().isEmpty()) {
+            return Optional.of("what is blurred in pictures of the camera would be seen in its video");
         }
         CameraConfig.RecentVideo recent = camera.get().recent();
         return recent.keep().isZero() || recent.mostBytes() == 0

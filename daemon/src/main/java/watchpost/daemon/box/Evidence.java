@@ -19,7 +19,7 @@ import watchpost.daemon.scene.RuleShapes;
  * shown.
  */
 final class Evidence implements PictureSource {
-    /** The last pictures of the cameras. */
+    /** The last pictures of the cameras, without what is not to be recognised in them. */
     @FunctionalInterface
     interface Pictures {
         /** The camera's picture nearest to {@code moment}. */
@@ -28,16 +28,12 @@ final class Evidence implements PictureSource {
 
     private final CurrentConfig config;
     private final TrackHistory tracks;
-    private volatile Pictures pictures = (camera, moment) -> Optional.empty();
+    private final Pictures pictures;
 
-    Evidence(CurrentConfig config, TrackHistory tracks) {
+    Evidence(CurrentConfig config, TrackHistory tracks, Pictures pictures) {
         this.config = config;
         this.tracks = tracks;
-    }
-
-    /** From now on pictures come from {@code source}. */
-    void from(Pictures source) {
-        pictures = source;
+        this.pictures = pictures;
     }
 
     @Override

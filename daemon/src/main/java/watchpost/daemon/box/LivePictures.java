@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import watchpost.alerts.evidence.EvidenceRenderer;
-import watchpost.capture.Camera;
 import watchpost.config.CameraConfig;
 import watchpost.core.event.MeasurementKind;
 import watchpost.core.geometry.Polygon;
@@ -18,8 +17,8 @@ import watchpost.daemon.scene.Masking;
 import watchpost.daemon.web.WebSources;
 
 /**
- * The page's pictures. A camera with privacy masks costs a little more: its picture is masked before it leaves the process, so nobody
- * sees what is behind them, whatever the page does.
+ * The page's pictures. A camera with privacy masks or blurring costs a little more: its picture is changed before it leaves the
+ * process, so nobody sees what is hidden, whatever the page does.
  */
 final class LivePictures implements WebSources.Pictures {
     private static final Overlay NOTHING = new Overlay(List.of());
@@ -33,24 +32,21 @@ final class LivePictures implements WebSources.Pictures {
     @Override
     public Optional<WebSources.Jpeg> camera(CameraId id, int maxWidth) {
         List<Polygon> hidden = masks(id);
-        Optional<Camera> camera = parts.cameras().camera(id);
-        return hidden.isEmpty()
-                ? camera.flatMap(source -> source.latestJpeg(maxWidth))
+        return hidden.isEmpty() && !parts.pictures().areBlurred(id)
+                ? parts.pictures()
+                        .plainJpeg(id, maxWidth)
                         .map(picture -> new WebSources.Jpeg(
                                 picture.jpeg(), picture.time().moment()))
-                : camera.flatMap(source -> masked(source, id, hidden, maxWidth));
+                : hidden(id, hidden, maxWidth);
     }
 
     private List<Polygon> masks(CameraId id) {
         return parts.configured().camera(id).map(CameraConfig::masks).orElse(List.of());
     }
 
-    /** The picture of the newest tracks; the capture module draws nothing, so it has no masked one. */
-    private Optional<WebSources.Jpeg> masked(Camera camera, CameraId id, List<Polygon> hidden, int maxWidth) {
-        return parts.live()
-                .tracksOf(id)
-                .map(TracksOfMoment::at)
-                .flatMap(camera::pictureAt)
+    /** The picture of the newest tracks: the capture module draws nothing, and knows of nobody in its newest one. */
+    private Optional<WebSources.Jpeg> hidden(CameraId id, List<Polygon> hidden, int maxWidth) {
+        return analysed(id)
                 .map(picture -> new WebSources.Jpeg(
                         new EvidenceRenderer(maxWidth).jpeg(picture, NOTHING, hidden),
                         picture.time().moment()));
@@ -66,12 +62,14 @@ final class LivePictures implements WebSources.Pictures {
     }
 
     private Optional<Picture> ground(CameraId id) {
-        Optional<Picture> picture = parts.live()
-                .tracksOf(id)
-                .map(TracksOfMoment::at)
-                .flatMap(at -> parts.cameras().camera(id).flatMap(camera -> camera.pictureAt(at)));
+        Optional<Picture> picture = analysed(id);
         picture.ifPresent(full -> new Masking(masks(id), full.size()).apply(full));
         return picture;
+    }
+
+    private Optional<Picture> analysed(CameraId id) {
+        return parts.live().tracksOf(id).map(TracksOfMoment::at).flatMap(at -> parts.pictures()
+                .at(id, at));
     }
 
     @Override

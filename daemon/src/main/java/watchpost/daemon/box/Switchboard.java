@@ -15,6 +15,7 @@ import watchpost.core.id.CameraId;
 import watchpost.core.port.CameraStatusSink;
 import watchpost.core.port.RuleOutputSink;
 import watchpost.core.time.FrameTime;
+import watchpost.core.vision.Detections;
 import watchpost.core.vision.Track;
 import watchpost.daemon.journal.Journal;
 import watchpost.daemon.live.IncidentView;
@@ -22,6 +23,7 @@ import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.live.TracksOfMoment;
 import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.PipelineListener;
+import watchpost.daemon.privacy.SeenThings;
 import watchpost.rules.engine.RuleInput;
 
 /** Who is told what: conclusions and states go to the alerts, and what people may want to see goes to the live model as well. */
@@ -30,25 +32,25 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     private final Arming arming;
     private final LiveModel live;
     private final BoxMetrics metrics;
-    private final TrackHistory tracks;
     private final Optional<Journal> journal;
-    private final SecondLooks second;
+    private final Watchers watchers;
+
+    /** Who follows what is seen. */
+    record Watchers(TrackHistory tracks, SeenThings seen, SecondLooks second) {}
 
     Switchboard(
             AlertService alerts,
             Arming arming,
             LiveModel live,
             BoxMetrics metrics,
-            TrackHistory tracks,
             Optional<Journal> journal,
-            SecondLooks second) {
+            Watchers watchers) {
         this.alerts = alerts;
         this.arming = arming;
         this.live = live;
         this.metrics = metrics;
-        this.tracks = tracks;
         this.journal = journal;
-        this.second = second;
+        this.watchers = watchers;
     }
 
     /** From the pipeline: what a rule concluded. */
@@ -63,14 +65,20 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     public void onAnalysed(CameraId camera, FrameTime time, List<Track> tracks) {
         metrics.analysed(System.nanoTime() - time.arrivalNanos());
         live.tracks(new TracksOfMoment(camera, time.moment(), tracks));
-        second.onAnalysed(camera, time, tracks);
+        watchers.second().onAnalysed(camera, time, tracks);
+    }
+
+    /** From the pipeline: what is in a picture. */
+    @Override
+    public void onFound(Detections found, List<Track> followed) {
+        watchers.seen().add(found, followed);
     }
 
     /** From the pipeline: what the rules are given. */
     @Override
     public void onInput(CameraId camera, RuleInput input) {
         if (input instanceof RuleInput.TracksSeen seen) {
-            tracks.add(new TracksOfMoment(camera, seen.at(), seen.tracks()));
+            watchers.tracks().add(new TracksOfMoment(camera, seen.at(), seen.tracks()));
         }
         journal.ifPresent(book -> book.accept(camera, input));
     }

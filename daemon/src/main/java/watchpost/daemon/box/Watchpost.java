@@ -22,6 +22,8 @@ import watchpost.daemon.lifecycle.Lifecycle;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.Pipeline;
+import watchpost.daemon.privacy.Blurring;
+import watchpost.daemon.privacy.SeenThings;
 import watchpost.daemon.web.WebServer;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.DetectorSlot;
@@ -84,25 +86,26 @@ public final class Watchpost implements AutoCloseable {
         LiveModel live = Wiring.live(configuration);
         BoxMetrics metrics = new BoxMetrics();
         TrackHistory tracks = new TrackHistory();
-        Evidence evidence = new Evidence(current, tracks);
+        SeenThings seen = new SeenThings();
+        CameraPictures pictures = new CameraPictures(new Blurring(current::camera, seen));
         ClipDesk clipDesk = new ClipDesk(current);
-        EvidenceSources sources = new EvidenceSources(evidence, clipDesk);
+        EvidenceSources sources = new EvidenceSources(new Evidence(current, tracks, pictures), clipDesk);
         Control control = new Control();
         SecondLooks looks = new SecondLooks(current);
-        Crops crops = new Crops(current);
 
         AlertService alerts = lifecycle.start(
                 "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
         DetectorSettings how = Wiring.detectorSettings(config, opener);
         DetectorSlot slot =
                 lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector(), how), DetectorSlot::close);
-        Optional<SecondLook> second = looks.start(lifecycle, config, crops, alerts);
+        Optional<SecondLook> second = looks.start(lifecycle, config, new Crops(current, pictures), alerts);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
                 : Optional.empty();
         Arming arming = Wiring.arming(current, looks.beside(alerts), alerts);
-        Switchboard switchboard = new Switchboard(alerts, arming, live, metrics, tracks, journal, looks);
+        Switchboard switchboard =
+                new Switchboard(alerts, arming, live, metrics, journal, new Switchboard.Watchers(tracks, seen, looks));
         alerts.onIncident(switchboard::stored);
         Pipeline pipeline = lifecycle.start(
                 "pipeline",
@@ -123,13 +126,13 @@ public final class Watchpost implements AutoCloseable {
                     switchboard.accept(status);
                 }),
                 Cameras::close);
-        evidence.from((camera, moment) -> cameras.camera(camera).flatMap(one -> one.pictureAt(moment)));
+        pictures.from(cameras::camera);
         clipDesk.from(clips, cameras::camera);
-        crops.from(cameras::camera);
         control.of(cameras);
         Wiring.brokenCameras(configuration).forEach(switchboard::accept);
 
-        BoxParts parts = new BoxParts(current, alerts, arming, detector, pipeline, cameras, live, Instant.now());
+        BoxParts parts =
+                new BoxParts(current, alerts, arming, detector, pipeline, cameras, pictures, live, Instant.now());
         WebServer web = lifecycle.start(
                 "page",
                 QUICK,

@@ -3,6 +3,7 @@ package watchpost.daemon.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import watchpost.config.CameraConfig;
@@ -29,6 +30,7 @@ final class CheckCommand extends ConsoleCommand {
             new ProblemPrinter(console(), file).print(valid.warnings());
             console().out().println(file + ": " + summary(valid.config()) + "; this configuration can be used");
             valid.config().cameras().forEach(this::calibration);
+            valid.config().cameras().forEach(this::privacy);
             return ExitCode.OK;
         }
         List<Problem> problems = ((ConfigResult.Invalid) result).problems();
@@ -44,6 +46,16 @@ final class CheckCommand extends ConsoleCommand {
                         "%s: calibrated, the measured points are %.2f m off on average%n",
                         camera.id(),
                         ground.residualMetres()));
+    }
+
+    private void privacy(CameraConfig camera) {
+        if (!camera.blur().isEmpty()) {
+            String what = camera.blur().stream()
+                    .map(one -> one.name().toLowerCase(Locale.ROOT))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            console().out().println(camera.id() + ": blurred in every picture: " + what + "; no clips");
+        }
     }
 
     private static String summary(DeviceConfig config) {

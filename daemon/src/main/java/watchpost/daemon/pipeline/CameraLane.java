@@ -97,6 +97,7 @@ public final class CameraLane {
             return;
         }
         if (before != null && state.hidesScene()) {
+            listener.onFound(detections, List.of());
             step(new TimeAdvanced(time.moment())); // what such a picture shows is not the scene
             listener.onAnalysed(camera, time, List.of());
             return;
@@ -116,6 +117,7 @@ public final class CameraLane {
         last = detections;
         analysed.incrementAndGet();
         List<Track> tracks = TrackGrid.onGrid(tracker.step(detections));
+        listener.onFound(detections, tracks);
         if (state != told) {
             step(new CameraChanged(time.moment(), state));
             told = state;

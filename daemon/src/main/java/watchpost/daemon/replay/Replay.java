@@ -26,6 +26,8 @@ import watchpost.daemon.pipeline.CameraControl;
 import watchpost.daemon.pipeline.CameraLane;
 import watchpost.daemon.pipeline.LaneRules;
 import watchpost.daemon.pipeline.PipelineListener;
+import watchpost.daemon.privacy.Blurring;
+import watchpost.daemon.privacy.SeenThings;
 import watchpost.detector.Detector;
 import watchpost.rules.engine.RuleInput;
 import watchpost.rules.fold.Counted;
@@ -43,14 +45,22 @@ public final class Replay {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final List<RuleOutput> outputs = new ArrayList<>();
 
+    private final SeenThings seen = new SeenThings();
+    private final Blurring blurring;
+
     private List<Track> tracks = List.of();
     private long frames;
 
     /** Passes on what the lane says. */
     private final class Listener implements PipelineListener {
         @Override
-        public void onAnalysed(CameraId camera, FrameTime time, List<Track> seen) {
-            tracks = seen;
+        public void onAnalysed(CameraId camera, FrameTime time, List<Track> followed) {
+            tracks = followed;
+        }
+
+        @Override
+        public void onFound(Detections found, List<Track> followed) {
+            seen.add(found, followed);
         }
 
         @Override
@@ -70,6 +80,7 @@ public final class Replay {
     private Replay(ReplayJob job, Detector detector, ReplaySink sink, VideoFile video) {
         this.job = job;
         this.video = video;
+        this.blurring = new Blurring(camera -> Optional.of(job.camera()), seen);
         this.detector = detector;
         this.sink = sink;
         this.messages = new MessageLog(job.origin());
@@ -164,6 +175,7 @@ public final class Replay {
         }
         lane.seen(detections);
         tell();
+        next.picture().ifPresent(picture -> blurring.apply(job.camera().id(), picture));
         sink.frame(frames, tracks, next.picture(), next.progress());
     }
 

@@ -30,7 +30,7 @@ public interface ReplaySink {
      * A picture was analysed.
      *
      * @param number 1 for the first
-     * @param picture empty unless wanted
+     * @param picture empty unless wanted; without what the camera's configuration wants blurred
      * @param progress share of the file that was read, 0..1
      */
     void frame(long number, List<Track> tracks, Optional<Picture> picture, double progress) throws IOException;

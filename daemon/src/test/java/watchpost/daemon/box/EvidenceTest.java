@@ -70,8 +70,7 @@ class EvidenceTest {
                         CONFIGURATION.replace("CLIP", BundledClip.path().toString()), "test.yaml"))
                 .config();
         CameraConfig camera = config.cameras().get(0);
-        Evidence evidence = new Evidence(new CurrentConfig(config), tracks);
-        evidence.from((id, moment) -> last.stream()
+        Evidence evidence = new Evidence(new CurrentConfig(config), tracks, (id, moment) -> last.stream()
                 .map(Seen::picture)
                 .min(Comparator.comparing(
                         picture -> picture.time().moment().since(moment).abs())));

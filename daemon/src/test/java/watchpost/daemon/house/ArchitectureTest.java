@@ -5,9 +5,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -136,6 +140,22 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycle() {
         check(slices().matching("watchpost.(**)").should().beFreeOfCycles());
+    }
+
+    /** Each of these hides what is not to be recognised, or shows what it gets to nobody. */
+    @Test
+    void picturesLeaveTheCamerasThroughOneDoor() {
+        for (String method : List.of("pictureAt", "partAt", "latestJpeg")) {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage("watchpost.daemon..")
+                    .and()
+                    .doNotHaveSimpleName("CameraPictures")
+                    .should()
+                    .callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(
+                                    JavaClass.Predicates.assignableTo(watchpost.capture.Camera.class)))
+                            .and(JavaCall.Predicates.target(HasName.Predicates.name(method)))));
+        }
     }
 
     private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction inCoreAndRules() {
