@@ -226,6 +226,11 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         mailbox.tell(() -> intake.take(finding));
     }
 
+    /** Replaces the picture of an open incident, if the shot turns out to be better; at most a few times, and it is told each time. */
+    public void better(BetterShot shot) {
+        mailbox.tell(() -> intake.take(shot));
+    }
+
     /** Publishes how the box is doing, retained. */
     public void health(Values values) {
         mailbox.tell(() -> intake.health(values));

@@ -85,6 +85,28 @@ final class Evidence {
         });
     }
 
+    /** Asks for a better picture; {@code done} gets it on the thread {@code outbox}, if it is better and nothing else is to be done. */
+    void better(RuleEvent event, Consumer<byte[]> done) {
+        if (!suspended) {
+            worker.better(event, jpeg -> outboxThread.accept(() -> done.accept(jpeg)));
+        }
+    }
+
+    /** {@code incident} is told of with {@code jpeg} in the place of its picture. */
+    void replace(Incident incident, byte[] jpeg) {
+        incident.camera()
+                .filter(camera -> !suspended)
+                .ifPresent(camera -> store.put(camera, incident.id(), jpeg, clock.instant()));
+    }
+
+    /** The message of that was stored at {@code position}: it goes once the picture is stored with it. */
+    void attachTo(long position, Incident incident, String topic, byte[] jpeg) {
+        if (!suspended) {
+            delivery.hold(position);
+            outboxThread.accept(() -> ready.add(new Ready(position, incident, topic, jpeg)));
+        }
+    }
+
     private void answered(long position, Optional<byte[]> jpeg) {
         Waiting request = waiting.remove(position);
         if (request == null) {

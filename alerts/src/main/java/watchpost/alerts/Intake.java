@@ -53,6 +53,7 @@ final class Intake {
     private final boolean withPictures;
 
     private final Amendments amendments;
+    private final BetterPictures better = new BetterPictures();
     private final IncidentFold fold;
     private final OwnIncidents own;
     private final CameraWatch cameras;
@@ -145,6 +146,7 @@ final class Intake {
                 clips.request(change, event, evidence.isSuspended());
             }
             if (change.phase() == Phase.OPENED && withPictures && !evidence.isSuspended()) {
+                better.opened(change.id(), event);
                 String topic = topics.picture(change.camera(), change.id());
                 tell(change, stored -> evidence.request(change, event, stored.position(), topic, now()));
             } else {
@@ -156,6 +158,29 @@ final class Intake {
     void take(CameraStatus status) {
         board.put(topics.cameraStatus(status.camera()), states.cameraStatus(status));
         cameras.step(status, now(), wall()).forEach(this::tell);
+    }
+
+    /** An object was seen better than before: its picture is drawn, and waits for whether it stays the best. */
+    void take(BetterShot shot) {
+        better.event(shot).ifPresent(event -> evidence.better(event, jpeg -> better.drawn(shot, jpeg, now())));
+    }
+
+    /** The incident is told of with a better picture. Nobody is woken by that. */
+    private void tell(BetterPictures.Better picture) {
+        recent.find(picture.shot().incidentId()).ifPresent(last -> {
+            String topic = topics.picture(last.camera(), last.id());
+            amendments.put(last.id(), BetterPictures.NAME, picture.words());
+            Incident change = amendments.told(last.again(wall()), now());
+            Message message = messages.incident(change, media.of(change.id()).withPicture(topic));
+            message.silence();
+            clips.told(change);
+            evidence.replace(change, picture.jpeg());
+            side.ifPresent(channel -> channel.take(message, true));
+            batch.store(message, row -> {
+                evidence.attachTo(row.position(), change, topic, picture.jpeg());
+                recent.put(change, new String(row.payload(), StandardCharsets.UTF_8));
+            });
+        });
     }
 
     /** What was found out stands in the object's incident from now on; where there is none any more, it is dropped. */
@@ -184,6 +209,7 @@ final class Intake {
 
     /** Lets time pass. */
     void advance() {
+        better.advance(now()).forEach(this::tell);
         fold.advance(now()).forEach(this::tell);
         cameras.advance(now(), wall()).forEach(this::tell);
         evidence.expire(now());
@@ -263,6 +289,9 @@ final class Intake {
         Incident change = amendments.told(bare, now());
         Message message = messages.incident(change, media.of(change.id()));
         clips.told(change);
+        if (change.phase() == Phase.CLOSED) {
+            better.closed(change.id());
+        }
         store(message, change, stored);
     }
 

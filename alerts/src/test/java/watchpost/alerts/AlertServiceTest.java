@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,9 @@ import watchpost.alerts.transport.BrokerSettings;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.RuleEvent.Phase;
+import watchpost.core.event.Subject;
 import watchpost.core.event.Values;
+import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Size;
 import watchpost.core.time.FrameTime;
 import watchpost.core.vision.Finding;
@@ -140,6 +143,52 @@ class AlertServiceTest {
             subscriber.assertContractKept();
             assertFalse(
                     subscriber.all().stream().anyMatch(message -> message.text().contains("OTHER1")));
+        }
+    }
+
+    @Test
+    void aBetterPictureReplacesTheFirstInPlaceAndWakesNobody() throws Exception {
+        PictureSource twoPictures = new PictureSource() {
+            @Override
+            public Optional<EvidencePicture> evidence(RuleEvent event) {
+                return picture(event);
+            }
+
+            @Override
+            public Optional<EvidencePicture> better(RuleEvent event) {
+                return event.at().equals(Events.at(2)) ? picture(event) : Optional.empty();
+            }
+        };
+        try (Subscriber subscriber = subscribe()) {
+            AlertService service = open(twoPictures);
+            subscriber.await(box + "/status", "\"state\":\"online\"");
+            service.accept(Events.intrusion(Phase.OPENED, 1, 1));
+            Subscriber.Received opened = subscriber.await("/incidents/intrusion", "\"phase\":\"opened\"");
+            String id = opened.text().replaceAll(".*incident_id\":\"([^\"]+).*", "$1");
+            byte[] first = service.picture(id).orElseThrow();
+            Subject nearer = new Subject("person", 0.9, 1, new Box(0.2, 0.1, 0.5, 0.8));
+            service.better(new BetterShot("another", Events.at(2), nearer));
+            service.better(new BetterShot(id, Events.at(2), nearer));
+            service.better(new BetterShot(id, Events.at(3), nearer));
+            Subscriber.Received told = subscriber.await(
+                    "/incidents/intrusion",
+                    "\"phase\":\"updated\"",
+                    "\"quiet\":true",
+                    "\"picture\":\"" + box + "/cameras/gate/pictures/" + id + "\"",
+                    "\"better_picture\":{\"number\":1,\"taken_at\":\"2026-11-21T02:49:41.123Z\",\"box\":[0.2,0.1,0.5,0.8]}");
+            List<Integer> pictures = IntStream.range(0, subscriber.all().size())
+                    .filter(i -> subscriber.all().get(i).topic().endsWith("/pictures/" + id))
+                    .boxed()
+                    .toList();
+            assertEquals(2, pictures.size());
+            assertTrue(pictures.get(1) < subscriber.all().indexOf(told), "the picture comes before");
+            byte[] kept = service.picture(id).orElseThrow();
+            assertFalse(Arrays.equals(first, kept));
+            assertEquals(subscriber.all().get(pictures.get(1)).bytes(), kept.length);
+            Await.until("everything confirmed", () -> service.counters().backlog() == 0);
+            service.close();
+            subscriber.await("/incidents/intrusion", "\"phase\":\"closed\"", "\"better_picture\":{\"number\":1");
+            subscriber.assertContractKept();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import watchpost.core.event.RuleEvent;
 
 /**
@@ -16,6 +17,8 @@ import watchpost.core.event.RuleEvent;
 public final class EvidenceWorker implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EvidenceWorker.class.getName());
     private static final int QUEUE = 64;
+    /** With so many waiting nobody has time for better pictures. */
+    private static final int FEW = 4;
 
     private final PictureSource source;
     private final EvidenceRenderer renderer;
@@ -37,9 +40,19 @@ public final class EvidenceWorker implements AutoCloseable {
 
     /** Asks for the picture of {@code event}; {@code done} is called on the thread {@code evidence}, or at once if too many wait. */
     public void request(RuleEvent event, Consumer<Optional<byte[]>> done) {
-        if (!requests.offer(() -> done.accept(jpeg(event)))) {
+        if (!requests.offer(() -> done.accept(jpeg(event, source::evidence)))) {
             failed.incrementAndGet();
             done.accept(Optional.empty());
+        }
+    }
+
+    /**
+     * Asks for a better picture of an incident that has one; {@code done} is called on the thread {@code evidence}, unless others wait
+     * for their first picture: then nothing happens.
+     */
+    public void better(RuleEvent event, Consumer<byte[]> done) {
+        if (requests.size() < FEW) {
+            requests.offer(() -> jpeg(event, source::better).ifPresent(done));
         }
     }
 
@@ -53,9 +66,9 @@ public final class EvidenceWorker implements AutoCloseable {
         return failed.get();
     }
 
-    private Optional<byte[]> jpeg(RuleEvent event) {
+    private Optional<byte[]> jpeg(RuleEvent event, Function<RuleEvent, Optional<EvidencePicture>> from) {
         try {
-            Optional<EvidencePicture> found = source.evidence(event);
+            Optional<EvidencePicture> found = from.apply(event);
             Optional<byte[]> jpeg =
                     found.map(evidence -> renderer.jpeg(evidence.picture(), evidence.overlay(), evidence.masks()));
             drawn.addAndGet(jpeg.isPresent() ? 1 : 0);

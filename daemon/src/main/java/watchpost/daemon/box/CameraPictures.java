@@ -16,6 +16,9 @@ import watchpost.daemon.privacy.Blurring;
  * their drawers' business. Any thread.
  */
 final class CameraPictures implements Evidence.Pictures {
+    /** Objects are compared at the same size, in pixels. */
+    private static final int MEASURED_SIDE = 128;
+
     private final Blurring blurring;
     private volatile @Nullable Function<CameraId, Optional<Camera>> cameras;
 
@@ -34,6 +37,11 @@ final class CameraPictures implements Evidence.Pictures {
         Optional<Picture> picture = camera(id).flatMap(camera -> camera.pictureAt(moment));
         picture.ifPresent(full -> blurring.apply(id, full));
         return picture;
+    }
+
+    @Override
+    public Optional<Picture> part(CameraId id, Moment moment, Box box) {
+        return plainPart(id, moment, box, MEASURED_SIDE);
     }
 
     /** The newest picture, encoded where it was decoded; nobody may ask for it where something is to be hidden. */

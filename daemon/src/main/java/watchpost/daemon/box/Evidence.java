@@ -1,17 +1,21 @@
 package watchpost.daemon.box;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import watchpost.alerts.evidence.EvidencePicture;
 import watchpost.alerts.evidence.PictureSource;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.Subject;
+import watchpost.core.geometry.Box;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Picture;
 import watchpost.daemon.scene.Overlays;
 import watchpost.daemon.scene.RuleShapes;
+import watchpost.detector.second.Sharpness;
 
 /**
  * The picture of an event: the camera's own of that moment, with the place and the object marked and the masks named. An event may be
@@ -24,11 +28,25 @@ final class Evidence implements PictureSource {
     interface Pictures {
         /** The camera's picture nearest to {@code moment}. */
         Optional<Picture> at(CameraId camera, Moment moment);
+
+        /** What lies in {@code box} of the camera's picture of exactly {@code moment}, as it is: to be measured, not to be shown. */
+        default Optional<Picture> part(CameraId camera, Moment moment, Box box) {
+            return Optional.empty();
+        }
     }
+
+    /** A larger picture may be less sharp than the one before, but not motion-blurred. */
+    private static final double AS_SHARP = 0.6;
+
+    private static final int MOST_OBJECTS = 500;
 
     private final CurrentConfig config;
     private final TrackHistory tracks;
     private final Pictures pictures;
+    /** Of the objects that have pictures. The thread evidence only. */
+    private final Map<Key, Double> sharpest = new LinkedHashMap<>();
+
+    private record Key(CameraId camera, long track) {}
 
     Evidence(CurrentConfig config, TrackHistory tracks, Pictures pictures) {
         this.config = config;
@@ -38,12 +56,48 @@ final class Evidence implements PictureSource {
 
     @Override
     public Optional<EvidencePicture> evidence(RuleEvent event) {
-        // a camera whose masks nobody knows gives no picture
-        return config.camera(event.camera()).flatMap(camera -> best(event)
-                .map(picture -> new EvidencePicture(
+        Optional<Picture> picture = best(event);
+        picture.flatMap(chosen -> sharpness(event, chosen)).ifPresent(sharp -> note(event, sharp));
+        return picture.flatMap(chosen -> drawn(event, chosen));
+    }
+
+    @Override
+    public Optional<EvidencePicture> better(RuleEvent event) {
+        Optional<Picture> picture = pictures.at(event.camera(), event.at())
+                .filter(nearest -> nearest.time().moment().stream().equals(event.at().stream()))
+                .filter(same -> seen(event, same).isPresent());
+        double sharp = picture.flatMap(chosen -> sharpness(event, chosen)).orElse(0.0);
+        double before = event.subject()
+                .map(subject -> sharpest.getOrDefault(new Key(event.camera(), subject.track()), 0.0))
+                .orElse(0.0);
+        if (sharp < AS_SHARP * before) {
+            return Optional.empty();
+        }
+        note(event, Math.max(sharp, before));
+        return picture.flatMap(chosen -> drawn(event, chosen));
+    }
+
+    /** A camera whose masks nobody knows gives no picture. */
+    private Optional<EvidencePicture> drawn(RuleEvent event, Picture picture) {
+        return config.camera(event.camera())
+                .map(camera -> new EvidencePicture(
                         picture,
                         Overlays.ofEvent(RuleShapes.of(camera.rules(), List.of()), event, marked(event, picture)),
-                        camera.masks())));
+                        camera.masks()));
+    }
+
+    /** How sharp the object of {@code event} is in {@code picture}. */
+    private Optional<Double> sharpness(RuleEvent event, Picture picture) {
+        return seen(event, picture)
+                .flatMap(subject -> pictures.part(event.camera(), picture.time().moment(), subject.box()))
+                .map(Sharpness::of);
+    }
+
+    private void note(RuleEvent event, double sharp) {
+        event.subject().ifPresent(subject -> sharpest.put(new Key(event.camera(), subject.track()), sharp));
+        if (sharpest.size() > MOST_OBJECTS) {
+            sharpest.remove(sharpest.keySet().iterator().next());
+        }
     }
 
     /** The picture nearest to the event, or the nearest one in which its object was detected. */

@@ -36,7 +36,7 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     private final Watchers watchers;
 
     /** Who follows what is seen. */
-    record Watchers(TrackHistory tracks, SeenThings seen, SecondLooks second) {}
+    record Watchers(TrackHistory tracks, SeenThings seen, SecondLooks second, BestShots best) {}
 
     Switchboard(
             AlertService alerts,
@@ -66,6 +66,7 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
         metrics.analysed(System.nanoTime() - time.arrivalNanos());
         live.tracks(new TracksOfMoment(camera, time.moment(), tracks));
         watchers.second().onAnalysed(camera, time, tracks);
+        watchers.best().onAnalysed(camera, time, tracks);
     }
 
     /** From the pipeline: what is in a picture. */
@@ -92,6 +93,7 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
 
     /** From the thread {@code outbox}: an incident that is stored. */
     void stored(IncidentNote note) {
+        watchers.best().told(note.incident());
         boolean open = note.incident().phase() != Phase.CLOSED;
         String kind = note.incident().kind().wireName();
         if (live.incident(new IncidentView(

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import watchpost.alerts.AlertCounters;
 import watchpost.alerts.AlertService;
-import watchpost.alerts.evidence.EvidenceSources;
 import watchpost.capture.CameraCounters;
 import watchpost.capture.Clips;
 import watchpost.config.ConfigResult;
@@ -22,8 +21,6 @@ import watchpost.daemon.lifecycle.Lifecycle;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.Pipeline;
-import watchpost.daemon.privacy.Blurring;
-import watchpost.daemon.privacy.SeenThings;
 import watchpost.daemon.web.WebServer;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.DetectorSlot;
@@ -85,27 +82,24 @@ public final class Watchpost implements AutoCloseable {
         CurrentConfig current = new CurrentConfig(config);
         LiveModel live = Wiring.live(configuration);
         BoxMetrics metrics = new BoxMetrics();
-        TrackHistory tracks = new TrackHistory();
-        SeenThings seen = new SeenThings();
-        CameraPictures pictures = new CameraPictures(new Blurring(current::camera, seen));
-        ClipDesk clipDesk = new ClipDesk(current);
-        EvidenceSources sources = new EvidenceSources(new Evidence(current, tracks, pictures), clipDesk);
+        Eyes eyes = new Eyes(current);
         Control control = new Control();
-        SecondLooks looks = new SecondLooks(current);
 
         AlertService alerts = lifecycle.start(
-                "alerts", ALERTS_STOP, () -> Wiring.alerts(config, sources), part -> part.close(BROKER_PATIENCE));
+                "alerts",
+                ALERTS_STOP,
+                () -> Wiring.alerts(config, eyes.evidence()),
+                part -> part.close(BROKER_PATIENCE));
         DetectorSettings how = Wiring.detectorSettings(config, opener);
         DetectorSlot slot =
                 lifecycle.start("detector", QUICK, () -> Wiring.detector(config.detector(), how), DetectorSlot::close);
-        Optional<SecondLook> second = looks.start(lifecycle, config, new Crops(current, pictures), alerts);
+        Optional<SecondLook> second = eyes.looks().start(lifecycle, config, eyes.crops(), alerts);
         Vertx vertx = lifecycle.start("vertx", QUICK, Wiring::vertx, Wiring::close);
         Optional<Journal> journal = Wiring.hasJournal(config)
                 ? Optional.of(lifecycle.start("journal", QUICK, () -> Wiring.journal(config), Journal::close))
                 : Optional.empty();
-        Arming arming = Wiring.arming(current, looks.beside(alerts), alerts);
-        Switchboard switchboard =
-                new Switchboard(alerts, arming, live, metrics, journal, new Switchboard.Watchers(tracks, seen, looks));
+        Arming arming = Wiring.arming(current, eyes.looks().beside(alerts), alerts);
+        Switchboard switchboard = new Switchboard(alerts, arming, live, metrics, journal, eyes.watchers(alerts));
         alerts.onIncident(switchboard::stored);
         Pipeline pipeline = lifecycle.start(
                 "pipeline",
@@ -126,13 +120,12 @@ public final class Watchpost implements AutoCloseable {
                     switchboard.accept(status);
                 }),
                 Cameras::close);
-        pictures.from(cameras::camera);
-        clipDesk.from(clips, cameras::camera);
+        eyes.open(cameras, clips);
         control.of(cameras);
         Wiring.brokenCameras(configuration).forEach(switchboard::accept);
 
-        BoxParts parts =
-                new BoxParts(current, alerts, arming, detector, pipeline, cameras, pictures, live, Instant.now());
+        BoxParts parts = new BoxParts(
+                current, alerts, arming, detector, pipeline, cameras, eyes.pictures(), live, Instant.now());
         WebServer web = lifecycle.start(
                 "page",
                 QUICK,

@@ -117,7 +117,7 @@ export class Incidents {
 /** A small picture that is closer to the object, so that it can be recognised in a list. */
 function thumbnail(incident) {
   const image = picture(incident, 'closer');
-  const box = incident.picture_box;
+  const box = incident.attributes?.better_picture?.box ?? incident.picture_box;
   if (box && incident.picture) {
     const scale = Math.min(3, Math.max(1, 0.55 / Math.max(box[2], box[3])));
     const shift = (from, size) => Math.min(0, Math.max(1 - scale, 0.5 - (from + size / 2) * scale)) * 100;
@@ -128,7 +128,8 @@ function thumbnail(incident) {
 
 function picture(incident, kind) {
   if (!incident.picture) return el('span', { class: `${kind} blank`, 'aria-hidden': 'true' }, '–');
-  const source = `/api/incidents/${incident.incident_id}/picture`;
+  const number = incident.attributes?.better_picture?.number ?? 0;
+  const source = `/api/incidents/${incident.incident_id}/picture?number=${number}`;
   return el('img', { class: kind, src: source, alt: kind === 'full' ? `Picture of the incident: ${incident.why}` : '', loading: 'lazy' });
 }
 
@@ -162,6 +163,8 @@ function facts(incident) {
   const { acknowledged, false_alarm: falseAlarm } = incident.attributes ?? {};
   if (acknowledged) list.push(['Acknowledged', said(acknowledged)]);
   if (falseAlarm) list.push(['False alarm', said(falseAlarm)]);
+  const better = incident.attributes?.better_picture;
+  if (better) list.push(['Picture', `the best so far, taken ${when(better.taken_at)}`]);
   for (const [name, value] of Object.entries(incident.attributes ?? {})) {
     if (typeof value !== 'object') list.push(attribute(name, value));
   }

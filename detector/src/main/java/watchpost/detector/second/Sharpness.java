@@ -3,7 +3,7 @@ package watchpost.detector.second;
 import watchpost.core.vision.Picture;
 
 /** How sharp a picture is: the variance of the Laplacian of its brightness, from 0 (one surface, or blurred) towards 1. */
-final class Sharpness {
+public final class Sharpness {
     /** A variance of this much counts as half sharp: a vehicle in motion blur has about 20, a crisp one several hundred. */
     private static final double HALF = 100;
     /** Of larger pictures only every second or further pixel is looked at. */
@@ -11,7 +11,8 @@ final class Sharpness {
 
     private Sharpness() {}
 
-    static double of(Picture picture) {
+    /** Any thread. */
+    public static double of(Picture picture) {
         int width = picture.size().width();
         int height = picture.size().height();
         int step = Math.max(1, Math.max(width, height) / MOST_STEPS);
