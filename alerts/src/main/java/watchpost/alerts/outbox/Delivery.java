@@ -35,7 +35,8 @@ public final class Delivery {
 
     private long session;
     private long nextToken = 1;
-    private int statesInFlight;
+    /** States that are on their way, by their token. */
+    private final Map<Long, StateBoard.State> statesInFlight = new HashMap<>();
     /** Confirmed, but the disk does not know it yet. */
     private final Set<Long> settling = new HashSet<>();
     /** The disk does not take what is confirmed: waiting for it would hold up what it has. */
@@ -77,7 +78,7 @@ public final class Delivery {
             session = 0;
             inFlight.clear();
             parts.clear();
-            statesInFlight = 0;
+            statesInFlight.clear();
         }
     }
 
@@ -88,7 +89,7 @@ public final class Delivery {
             return;
         }
         if (position == 0) {
-            statesInFlight--;
+            Optional.ofNullable(statesInFlight.remove(token)).ifPresent(states::arrived);
         } else if (parts.merge(position, -1, Integer::sum) == 0) {
             parts.remove(position);
             everSent.remove(position);
@@ -165,18 +166,17 @@ public final class Delivery {
     }
 
     private void pumpStates() {
-        while (statesInFlight < STATE_WINDOW) {
+        while (statesInFlight.size() < STATE_WINDOW) {
             Optional<StateBoard.State> state = states.next();
-            if (state.isEmpty()
-                    || !send(
-                            0,
-                            state.get().topic(),
-                            state.get().payload(),
-                            state.get().retained())) {
+            if (state.isEmpty() || !send(state.get())) {
                 return;
             }
-            statesInFlight++;
         }
+    }
+
+    private boolean send(StateBoard.State state) {
+        statesInFlight.put(nextToken, state);
+        return send(0, state.topic(), state.payload(), state.retained());
     }
 
     private void send(SendOrder.Next next) throws OutboxException {
@@ -202,6 +202,7 @@ public final class Delivery {
         boolean sent = transport.send(new Outgoing(session, token, topic, payload, retained));
         if (!sent) {
             inFlight.remove(token);
+            statesInFlight.remove(token);
         }
         return sent;
     }

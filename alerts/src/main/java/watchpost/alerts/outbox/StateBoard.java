@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How things stand, per topic: only the newest counts, and all of it is told again in every session. Bounded by the number of topics,
@@ -14,11 +15,14 @@ import java.util.Set;
  */
 public final class StateBoard {
     private static final int MOST_SAYINGS = 100;
+    private static final byte[] NOTHING = {};
 
     private final Map<String, byte[]> latest = new LinkedHashMap<>();
     private final Set<String> unsent = new LinkedHashSet<>();
     /** What is said once, to whoever listens now. */
     private final Deque<State> sayings = new ArrayDeque<>();
+
+    private Consumer<String> arrivals = topic -> {};
 
     @SuppressWarnings("ArrayRecordComponent") // handed over whole, never compared
     record State(String topic, byte[] payload, boolean retained) {}
@@ -27,6 +31,26 @@ public final class StateBoard {
     public void put(String topic, byte[] payload) {
         latest.put(topic, payload);
         unsent.add(topic);
+    }
+
+    /** Takes the state of {@code topic} back: brokers forget it, and so does the board when they have. */
+    public void clear(String topic) {
+        put(topic, NOTHING);
+    }
+
+    /** {@code listener} is told each topic whose newest state a broker has confirmed. */
+    public void onArrival(Consumer<String> listener) {
+        arrivals = listener;
+    }
+
+    /** A broker has confirmed {@code state}. */
+    void arrived(State state) {
+        if (state.retained() && latest.get(state.topic()) == state.payload()) {
+            if (state.payload().length == 0) {
+                latest.remove(state.topic());
+            }
+            arrivals.accept(state.topic());
+        }
     }
 
     /** Says something once: an answer. Of more than {@value #MOST_SAYINGS} that wait the oldest is dropped. */
@@ -52,6 +76,6 @@ public final class StateBoard {
         }
         Optional<String> topic = unsent.stream().findFirst();
         topic.ifPresent(unsent::remove);
-        return topic.map(name -> new State(name, latest.getOrDefault(name, new byte[0]), true));
+        return topic.map(name -> new State(name, latest.getOrDefault(name, NOTHING), true));
     }
 }
