@@ -29,6 +29,8 @@ import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
 import watchpost.alerts.outbox.StateBoard;
+import watchpost.alerts.profile.ProfileDesk;
+import watchpost.alerts.profile.ProfileSettings;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.alerts.transport.Presence;
 import watchpost.alerts.transport.Transport;
@@ -135,6 +137,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
                         evidence,
                         media,
                         side,
+                        profiles(settings, board),
                         new IncidentClips(sources.clips(), clips, media, mailbox::tell, clock),
                         recent,
                         settings.commands().escalateAfter(),
@@ -162,6 +165,11 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         if (desk.filter().isPresent()) {
             commands.start(new CommandListener(desk, mailbox::tell));
         }
+    }
+
+    private static Optional<ProfileDesk> profiles(AlertSettings settings, StateBoard board) {
+        Path directory = settings.storage().directory();
+        return ProfileDesk.open(settings.profiles(), settings.origin(), settings.version(), board, directory);
     }
 
     /** The way to the web server, if there is one: its file lies in a folder of its own. */
@@ -312,6 +320,11 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
     /** The MP4 file of an incident's clip, while it is kept. */
     public Optional<Path> clip(String incidentId) {
         return clips.find(incidentId);
+    }
+
+    /** What is watched for from now on: other software that the box speaks to is told what came and what is gone. */
+    public void watched(List<ProfileSettings.Watched> cameras) {
+        mailbox.tell(() -> intake.watched(cameras));
     }
 
     /** Calls {@code listener} on the thread {@code outbox} for every stored change of an incident; it must not wait. */

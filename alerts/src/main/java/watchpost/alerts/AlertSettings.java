@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import watchpost.alerts.contract.Origin;
+import watchpost.alerts.profile.ProfileSettings;
 import watchpost.alerts.transport.BrokerSettings;
 
 /**
@@ -12,6 +13,7 @@ import watchpost.alerts.transport.BrokerSettings;
  * @param origin site, box and topics
  * @param version of the program, for the box's status
  * @param webhook the web server that messages are posted to as well
+ * @param profiles which other software the box speaks to over the same broker
  */
 public record AlertSettings(
         Origin origin,
@@ -19,7 +21,8 @@ public record AlertSettings(
         Storage storage,
         BrokerSettings broker,
         CommandSettings commands,
-        Optional<HookSettings> webhook) {
+        Optional<HookSettings> webhook,
+        ProfileSettings profiles) {
     /**
      * What is kept on the disk.
      *

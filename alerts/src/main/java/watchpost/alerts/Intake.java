@@ -23,6 +23,8 @@ import watchpost.alerts.incident.WallTime;
 import watchpost.alerts.outbox.Batch;
 import watchpost.alerts.outbox.StateBoard;
 import watchpost.alerts.outbox.StoredMessage;
+import watchpost.alerts.profile.ProfileDesk;
+import watchpost.alerts.profile.ProfileSettings;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.Level;
@@ -49,6 +51,7 @@ final class Intake {
     private final Ticker ticker;
     private final MediaBook media;
     private final Optional<SideChannel> side;
+    private final Optional<ProfileDesk> profiles;
     private final IncidentClips clips;
     private final boolean withPictures;
 
@@ -72,6 +75,7 @@ final class Intake {
             Evidence evidence,
             MediaBook media,
             Optional<SideChannel> side,
+            Optional<ProfileDesk> profiles,
             IncidentClips clips,
             RecentIncidents recent,
             List<Duration> escalateAfter,
@@ -87,6 +91,7 @@ final class Intake {
         this.evidence = parts.evidence();
         this.media = parts.media();
         this.side = parts.side();
+        this.profiles = parts.profiles();
         this.clips = parts.clips();
         clips.onReady(last -> tell(last.again(wall())));
         this.recent = parts.recent();
@@ -106,6 +111,11 @@ final class Intake {
 
     void escalateAfter(List<Duration> stages) {
         amendments.escalateAfter(stages);
+    }
+
+    /** What is watched for from now on, for other software. */
+    void watched(List<ProfileSettings.Watched> cameras) {
+        profiles.ifPresent(desk -> desk.show(cameras));
     }
 
     /** Says a picture that belongs to no incident, to whoever listens now. */
@@ -304,6 +314,7 @@ final class Intake {
         side.ifPresent(channel -> channel.take(message, silent));
         batch.store(message, row -> {
             stored.accept(row);
+            profiles.ifPresent(desk -> desk.told(change));
             recent.put(change, new String(row.payload(), StandardCharsets.UTF_8));
         });
     }

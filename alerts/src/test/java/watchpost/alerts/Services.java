@@ -9,6 +9,7 @@ import watchpost.alerts.evidence.ClipSource;
 import watchpost.alerts.evidence.EvidenceSources;
 import watchpost.alerts.evidence.PictureSource;
 import watchpost.alerts.mqtt.MqttTimers;
+import watchpost.alerts.profile.ProfileSettings;
 import watchpost.alerts.transport.BrokerSettings;
 
 /** Alert services as tests need them: short deadlines, a box called gate-7. */
@@ -51,7 +52,7 @@ final class Services {
             Path directory, Origin origin, BrokerSettings broker, CommandSettings commands) {
         AlertSettings.Storage storage =
                 new AlertSettings.Storage(directory, 64 << 20, 16 << 20, 16 << 20, Duration.ofDays(30));
-        return new AlertSettings(origin, "0.1-test", storage, broker, commands, Optional.empty());
+        return new AlertSettings(origin, "0.1-test", storage, broker, commands, Optional.empty(), ProfileSettings.NONE);
     }
 
     static AlertService open(Path directory, String url, CommandSettings commands, InstantSource clock)
@@ -68,7 +69,22 @@ final class Services {
                 plain.storage(),
                 plain.broker(),
                 plain.commands(),
-                Optional.of(webhook));
+                Optional.of(webhook),
+                ProfileSettings.NONE);
+        return open(settings, PictureSource.NONE, InstantSource.system());
+    }
+
+    /** A box that speaks to other software too. */
+    static AlertService open(Path directory, String url, ProfileSettings profiles) throws AlertException {
+        AlertSettings plain = settings(directory, ORIGIN, BrokerSettings.at(url), CommandSettings.NONE);
+        AlertSettings settings = new AlertSettings(
+                plain.origin(),
+                plain.version(),
+                plain.storage(),
+                plain.broker(),
+                plain.commands(),
+                plain.webhook(),
+                profiles);
         return open(settings, PictureSource.NONE, InstantSource.system());
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param identity this box's own certificate, where the broker wants one
  * @param commands what may be told to the box over the same broker
  * @param topic prefix of all topics, {@code {site}} and {@code {box}} filled in, without a slash at either end
+ * @param profiles other software that the box speaks to in its own way
  */
 public record MqttConfig(
         boolean tls,
@@ -25,8 +26,18 @@ public record MqttConfig(
         Optional<Path> caFile,
         Optional<Identity> identity,
         String topic,
-        Commands commands) {
+        Commands commands,
+        Profiles profiles) {
     public static final Commands NO_COMMANDS = new Commands(List.of(), List.of());
+
+    public static final Profiles NO_PROFILES = new Profiles(Optional.empty());
+
+    /**
+     * What is said a second time, as other people's software wants it.
+     *
+     * @param homeAssistant the prefix of Home Assistant's discovery topics, if it is to find the box
+     */
+    public record Profiles(Optional<String> homeAssistant) {}
 
     /**
      * Who may send commands.
@@ -50,7 +61,7 @@ public record MqttConfig(
 
     /** The same broker with other commands. */
     MqttConfig with(Commands others) {
-        return new MqttConfig(tls, host, port, login, caFile, identity, topic, others);
+        return new MqttConfig(tls, host, port, login, caFile, identity, topic, others, profiles);
     }
 
     /** What the box says who it is; the file holds the password on its only line and is read anew at each connection. */

@@ -40,7 +40,8 @@ final class MqttReader {
                     Optional.empty(),
                     Optional.empty(),
                     standard,
-                    MqttConfig.NO_COMMANDS);
+                    MqttConfig.NO_COMMANDS,
+                    MqttConfig.NO_PROFILES);
         }
         try (Section section = entry.get().section()) {
             Broker broker = section.read("url", MqttReader::broker, LOCAL);
@@ -59,7 +60,22 @@ final class MqttReader {
                     caFile,
                     identity,
                     section.read("topic", this::topic, standard),
-                    section.take("commands").map(new CommandReader(files)::read).orElse(MqttConfig.NO_COMMANDS));
+                    section.take("commands").map(new CommandReader(files)::read).orElse(MqttConfig.NO_COMMANDS),
+                    section.take("profiles").map(this::profiles).orElse(MqttConfig.NO_PROFILES));
+        }
+    }
+
+    private MqttConfig.Profiles profiles(Entry entry) {
+        try (Section section = entry.section()) {
+            return new MqttConfig.Profiles(
+                    section.take("home-assistant").map(found -> prefix(found, "discovery-prefix", "homeassistant")));
+        }
+    }
+
+    /** What {@code key} says, the only one of its block. */
+    private String prefix(Entry entry, String key, String usual) {
+        try (Section section = entry.section()) {
+            return section.read(key, this::topic, usual);
         }
     }
 

@@ -24,7 +24,8 @@ class DefaultsTest {
                     Optional.empty(),
                     Optional.empty(),
                     "watchpost/site/box-1",
-                    MqttConfig.NO_COMMANDS),
+                    MqttConfig.NO_COMMANDS,
+                    MqttConfig.NO_PROFILES),
             Optional.empty(),
             new HttpConfig("127.0.0.1", 8080),
             new StorageConfig(

@@ -86,7 +86,8 @@ class FullMappingTest {
                                 new MqttConfig.Commands(
                                         List.of(new MqttConfig.Role(
                                                 "guard", folder.resolve("mqtt"), Set.of("acknowledge", "test-alarm"))),
-                                        List.of(Duration.ofSeconds(90), Duration.ofMinutes(5)))),
+                                        List.of(Duration.ofSeconds(90), Duration.ofMinutes(5))),
+                                MqttConfig.NO_PROFILES),
                         Optional.of(new WebhookConfig(
                                 URI.create("https://alarms.example.com:8443/in?key=1"),
                                 folder.resolve("mqtt"),
@@ -109,6 +110,20 @@ class FullMappingTest {
                         List.of()),
                 valid.config());
         assertEquals("mqtts://broker.local:8883", valid.config().mqtt().url());
+    }
+
+    @Test
+    void profiles() {
+        String mqtt = "box: b\nmqtt: {profiles: {home-assistant: %s}}";
+        assertEquals(
+                new MqttConfig.Profiles(Optional.of("homeassistant")),
+                Parsed.valid(mqtt.formatted("")).config().mqtt().profiles());
+        assertEquals(
+                new MqttConfig.Profiles(Optional.of("ha/b")),
+                Parsed.valid(mqtt.formatted("{discovery-prefix: 'ha/{box}'}"))
+                        .config()
+                        .mqtt()
+                        .profiles());
     }
 
     @Test

@@ -167,6 +167,8 @@ class ViolationsTest {
                     mqtt: {topic: 'a/#'}                  | mqtt.topic: a topic that is published to has no wildcard
                     mqtt: {topic: 'a//b'}                 | mqtt.topic: a topic has no empty level
                     mqtt: {topic: '$SYS/a'}               | mqtt.topic: topics that begin with $ belong to the broker
+                    mqtt: {profiles: {home-asistant: }}   | mqtt.profiles.home-asistant: is not a known key; did you mean home-assistant
+                    mqtt: {profiles: {home-assistant: {discovery-prefix: 'a/#'}}} | home-assistant.discovery-prefix: a topic that is published to has no wildcard
                     quiet: {up-to: alarm}                 | quiet: says not when; name schedules or modes in it
                     quiet: {schedules: [nite]}            | quiet.schedules: there is no schedule called "nite"
                     quiet: {modes: [day]}                 | quiet.modes: there is no mode called "day"; there is no mode to refer to

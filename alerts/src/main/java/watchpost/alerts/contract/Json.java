@@ -22,7 +22,7 @@ import watchpost.core.event.Values;
 import watchpost.core.geometry.Box;
 
 /** Canonical JSON: the same values give the same bytes, and reading what was written and writing it again changes nothing. */
-final class Json {
+public final class Json {
     /** Places of box coordinates: a ten-thousandth of the picture is less than a pixel of a 4K one. */
     private static final int COORDINATE_PLACES = 4;
     /** Places of every other measured number. */
@@ -39,11 +39,11 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static byte[] bytes(ObjectNode node) {
+    public static byte[] bytes(ObjectNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
@@ -51,8 +51,12 @@ final class Json {
         }
     }
 
-    /** The object in {@code json}, which this class wrote. */
-    static ObjectNode parse(byte[] json) {
+    /**
+     * The object in {@code json}, which this class wrote.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ObjectNode parse(byte[] json) {
         try {
             JsonNode node = MAPPER.readTree(json);
             if (node instanceof ObjectNode object) {
@@ -65,11 +69,11 @@ final class Json {
     }
 
     /** UTC with milliseconds, cut off, not rounded: a stamp is never later than what it stamps. */
-    static String stamp(Instant instant) {
+    public static String stamp(Instant instant) {
         return STAMP.format(instant);
     }
 
-    static DecimalNode value(double number) {
+    public static DecimalNode value(double number) {
         return rounded(number, VALUE_PLACES);
     }
 

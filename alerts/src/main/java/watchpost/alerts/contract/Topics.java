@@ -36,6 +36,16 @@ public record Topics(String prefix) {
         return camera.map(this::camera).orElse(prefix) + "/incidents/" + kind.wireName();
     }
 
+    /** The incidents of {@code camera}, of every kind: to be subscribed to. */
+    public String incidents(CameraId camera) {
+        return camera(camera) + "/incidents/+";
+    }
+
+    /** Below it stands what the contract says in another way too, for other software. */
+    public String profile(String name) {
+        return prefix + "/profiles/" + name;
+    }
+
     public String picture(Optional<CameraId> camera, String incidentId) {
         return camera.map(this::camera).orElse(prefix) + "/pictures/" + incidentId;
     }

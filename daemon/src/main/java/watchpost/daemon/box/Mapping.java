@@ -9,6 +9,7 @@ import watchpost.alerts.HookSettings;
 import watchpost.alerts.command.Role;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.contract.Topics;
+import watchpost.alerts.profile.ProfileSettings;
 import watchpost.alerts.transport.BrokerSettings;
 import watchpost.alerts.webhook.WebhookSettings;
 import watchpost.capture.CameraSettings;
@@ -143,7 +144,10 @@ public final class Mapping {
                 storage(config.storage(), config.cameras().size()),
                 broker(config.mqtt()),
                 commands(config.mqtt().commands()),
-                config.webhook().map(Mapping::webhook));
+                config.webhook().map(Mapping::webhook),
+                new ProfileSettings(
+                        config.mqtt().profiles().homeAssistant().map(ProfileSettings.HomeAssistant::new),
+                        watched(config)));
     }
 
     /** Each camera may keep the same share of what all may keep together. */
@@ -155,6 +159,14 @@ public final class Mapping {
                 config.picturesBytes() / shares,
                 config.clipsBytes() / shares,
                 config.keep());
+    }
+
+    /** What other software is told of. */
+    static List<ProfileSettings.Watched> watched(DeviceConfig config) {
+        return config.cameras().stream()
+                .map(camera ->
+                        new ProfileSettings.Watched(camera.id(), camera.ground().isPresent(), camera.rules()))
+                .toList();
     }
 
     private static HookSettings webhook(WebhookConfig config) {

@@ -103,6 +103,7 @@ final class Reload implements Performer {
                 parts.pipeline().rules(camera.id(), camera.rules());
             }
         }
+        parts.alerts().watched(Mapping.watched(change.applied()));
         parts.live().show(change.applied().cameras().stream().map(Mapping::view).toList());
     }
 }

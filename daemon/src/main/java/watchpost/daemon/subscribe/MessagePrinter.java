@@ -18,7 +18,7 @@ import watchpost.testkit.delivery.Received;
 
 /**
  * Prints each message as it comes: as one line that a person reads at a glance, with states only when they change, or as the JSON that
- * came.
+ * came. What the box says a second time for other people's software is left out.
  */
 public final class MessagePrinter implements Consumer<Received> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,7 +43,7 @@ public final class MessagePrinter implements Consumer<Received> {
     }
 
     private Optional<String> line(Received message) {
-        if (message.payload().length == 0) {
+        if (message.payload().length == 0 || message.isOfProfile()) {
             return Optional.empty();
         }
         if (message.topic().contains("/pictures/")) {

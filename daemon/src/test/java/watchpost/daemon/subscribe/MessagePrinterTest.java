@@ -28,6 +28,7 @@ class MessagePrinterTest {
                 "{\"schema\":\"watchpost.measurement/1\",\"camera\":\"gate\",\"seq\":8,\"rule\":\"door\",\"kind\":\"footfall\","
                         + "\"completeness\":0.5,\"in\":{\"person\":2},\"out\":{\"person\":1}}");
         send(printer, "watchpost/n/b/cameras/gate/pictures/1", "12345");
+        send(printer, "watchpost/n/b/profiles/home-assistant/cameras/gate/rules/yard", "{\"state\":\"ON\"}");
         assertEquals(
                 List.of(
                         "gate       alarm   intrusion opened: person in yard for 2 s (late)  #7",

@@ -2,6 +2,7 @@ package watchpost.testkit.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * A message as a subscriber got it.
@@ -12,6 +13,14 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on whole, never compared
 public record Received(String topic, byte[] payload, boolean retained, Instant arrival) {
+    private static final Pattern PROFILE = Pattern.compile(
+            "/profiles/(home-assistant|ngsi-ld)/|/onvif-ej/(RuleEngine|VideoSource)/|/device/[^/]+/config$");
+
+    /** True if the box says there a second time, in the words of other people's software, what the contract says elsewhere. */
+    public boolean isOfProfile() {
+        return PROFILE.matcher(topic).find();
+    }
+
     /** The payload as text. */
     public String text() {
         return new String(payload, StandardCharsets.UTF_8);

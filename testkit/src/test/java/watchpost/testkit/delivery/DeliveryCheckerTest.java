@@ -36,6 +36,19 @@ class DeliveryCheckerTest {
     }
 
     @Test
+    void whatIsSaidASecondTimeForOtherSoftwareIsCountedOnly() {
+        measurement("e1", 1, "gate", false);
+        feed("p/profiles/home-assistant/cameras/gate/rules/yard", "{\"state\":\"ON\"}");
+        feed("p/profiles/ngsi-ld/TrafficFlowObserved/gate/road/north/car", "{}");
+        feed("p/onvif-ej/RuleEngine/LineDetector/Crossed/&1/gate/door", "{}");
+        feed("homeassistant/device/watchpost_n_b/config", "{}");
+        assertTrue(checker.isClean(), checker::report);
+        assertEquals(Map.of("watchpost.measurement/1", 1L, "profiles", 4L), checker.messages());
+        feed("p/cameras/profiles/status", "{}");
+        assertEquals(1, checker.count(Finding.INVALID), "a camera may have that name");
+    }
+
+    @Test
     void holesAreLostUntilTheyAreFilledOrDeclared() {
         measurement("e", 2, "gate", false);
         measurement("e", 9, "door", false);
