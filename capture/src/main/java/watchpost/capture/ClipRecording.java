@@ -1,10 +1,10 @@
 package watchpost.capture;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.Mp4Copy;
@@ -14,9 +14,13 @@ import watchpost.capture.ring.ParameterSets;
 import watchpost.core.geometry.Size;
 import watchpost.core.time.Moment;
 
-/** One clip on its way. The first packets are taken when it is made, the rest by the thread {@code clips}, which writes it. */
+/**
+ * One clip on its way. The first packets are taken when it is made, the rest by the thread {@code clips}, which writes it if its pictures
+ * stay as they are.
+ */
 final class ClipRecording {
     private static final long PATIENCE_NANOS = 2_000_000_000L;
+    private static final long KNOWN_AFTER_NANOS = 1_000_000_000L;
     private static final long UNKNOWN_FRAME_NANOS = 40_000_000L;
 
     private final PacketRing ring;
@@ -24,16 +28,18 @@ final class ClipRecording {
     private final long end;
     private final UnfinishedFile file;
     private final CompletableFuture<Clip> result;
+    private final Optional<PictureEditor> editor;
     private final long deadline;
     private final List<EncodedPacket> packets;
     private long bytes;
 
-    ClipRecording(PacketRing ring, Moment from, Moment to, Path file, CompletableFuture<Clip> result, long now) {
+    ClipRecording(PacketRing ring, Clips.Wish wish, CompletableFuture<Clip> result, long now) {
         this.ring = ring;
-        this.from = from;
-        this.end = to.stream().toNanos();
-        this.file = new UnfinishedFile(file);
+        this.from = wish.from();
+        this.end = wish.to().stream().toNanos();
+        this.file = new UnfinishedFile(wish.file());
         this.result = result;
+        this.editor = wish.editor();
         long begin = from.stream().toNanos();
         this.packets = new ArrayList<>(ring.from(begin));
         this.bytes = packets.stream().mapToLong(packet -> packet.data().length).sum();
@@ -52,7 +58,23 @@ final class ClipRecording {
             packets.add(packet);
             bytes += packet.data().length;
         }
-        return now - deadline >= 0 || ring.newest().orElse(Long.MIN_VALUE) > end;
+        return now - deadline >= 0 || ring.newest().orElse(Long.MIN_VALUE) > end + later();
+    }
+
+    /** What is seen in the last pictures is to be known by those who change them. */
+    private long later() {
+        return isChanged() ? KNOWN_AFTER_NANOS : 0;
+    }
+
+    /** True if its pictures are to be changed, which takes long. */
+    boolean isChanged() {
+        return editor.isPresent();
+    }
+
+    /** Nothing is written, because of {@code why}. */
+    void giveUp(String why) {
+        result.completeExceptionally(new IllegalStateException(why));
+        packets.clear();
     }
 
     /** Writes the file and completes the result. */
@@ -83,17 +105,28 @@ final class ClipRecording {
         long last = same.stream().mapToLong(EncodedPacket::position).max().orElseThrow();
         long frame = same.size() > 1 ? Math.max(1, (last - first.position()) / (same.size() - 1)) : UNKNOWN_FRAME_NANOS;
         try {
-            Mp4Copy.write(file.url(), same, header, size, frame);
+            if (editor.isPresent()) {
+                BurntClip.write(file.url(), same, header, frame, this::moment, editor.get());
+            } else {
+                Mp4Copy.write(file.url(), same, header, size, frame);
+            }
         } catch (MediaException e) {
             file.discard();
             throw file.cannotWrite(e);
+        } catch (RuntimeException e) {
+            file.discard();
+            throw e;
         }
         file.publish();
-        Moment begin = from.plus(Duration.ofNanos(first.position()).minus(from.stream()));
+        Moment begin = moment(first.position());
         boolean whole = first.position() <= from.stream().toNanos() + frame
                 && last + 2 * frame >= end
                 && same.size() == packets.size();
         return new Clip(file.file(), begin, Duration.ofNanos(last - first.position() + frame), whole);
+    }
+
+    private Moment moment(long position) {
+        return from.plus(Duration.ofNanos(position).minus(from.stream()));
     }
 
     /** An MP4 file has one format: the clip ends where the camera changed it, and where packets are missing. */

@@ -12,9 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +56,7 @@ class ClipsTest {
             Moment moment = gate.frames(40).get(39).time().moment();
             Moment from = moment.plus(Duration.ofMillis(-1_500));
             Moment to = moment.plus(Duration.ofMillis(1_500));
-            Clip clip = get(clips.record(gate.camera, from, to, file));
+            Clip clip = get(clips.record(gate.camera, wish(from, to, file)));
             assertTrue(clip.whole(), clip.toString());
             assertFalse(from.isBefore(clip.begin()), clip.toString());
             assertTrue(from.since(clip.begin()).toMillis() < 1_100, "one group of pictures at most: " + clip);
@@ -80,9 +85,7 @@ class ClipsTest {
                 Moment moment = gate.frames(30).get(29).time().moment();
                 result = clips.record(
                                 gate.camera,
-                                moment.plus(Duration.ofSeconds(-1)),
-                                moment.plus(Duration.ofSeconds(2)),
-                                file)
+                                wish(moment.plus(Duration.ofSeconds(-1)), moment.plus(Duration.ofSeconds(2)), file))
                         .toCompletableFuture();
                 gate.frames(5);
             }
@@ -104,7 +107,7 @@ class ClipsTest {
             Moment moment = gate.frames(3).get(2).time().moment();
             Path nowhere = folder.resolve("missing").resolve("clip.mp4");
             ExecutionException failure = assertThrows(
-                    ExecutionException.class, () -> get(clips.record(gate.camera, moment, moment, nowhere)));
+                    ExecutionException.class, () -> get(clips.record(gate.camera, wish(moment, moment, nowhere))));
             CaptureException said = assertInstanceOf(CaptureException.class, failure.getCause());
             assertEquals(CaptureException.Kind.CANNOT_WRITE, said.kind());
         }
@@ -125,9 +128,10 @@ class ClipsTest {
                 for (int k = 0; k < 20; k++) {
                     batch.add(clips.record(
                                     gate.camera,
-                                    moment.plus(Duration.ofSeconds(-1)),
-                                    moment,
-                                    folder.resolve("clip-" + k + ".mp4"))
+                                    wish(
+                                            moment.plus(Duration.ofSeconds(-1)),
+                                            moment,
+                                            folder.resolve("clip-" + k + ".mp4")))
                             .toCompletableFuture());
                 }
                 for (Future<Clip> each : batch) {
@@ -142,6 +146,47 @@ class ClipsTest {
         System.out.printf(
                 Locale.ROOT, "%d clips: resident memory grew by %.1f KiB a clip%n", CLIPS, grown / 1024.0 / CLIPS);
         assertTrue(grown < GROWTH, "grown by " + (grown >> 20) + " MiB");
+    }
+
+    private static Clips.Wish wish(Moment from, Moment to, Path file) {
+        return new Clips.Wish(from, to, file, Optional.empty());
+    }
+
+    @Test
+    void whatIsChangedInEveryPictureIsChangedInTheFileAndWhatCannotBeIsNotKept() throws Exception {
+        Path file = folder.resolve("burnt.mp4");
+        try (ClipCamera server = ClipCamera.builder()
+                        .clip(TestClips.h264())
+                        .mount("gate")
+                        .start();
+                Clips clips = new Clips(System::nanoTime);
+                Watched gate = Watched.start(server.url("gate"), Transport.TCP)) {
+            Moment moment = gate.frames(40).get(39).time().moment();
+            Moment from = moment.plus(Duration.ofMillis(-1_500));
+            Set<Moment> seen = new ConcurrentSkipListSet<>(Comparator.comparing(Moment::stream));
+            PictureEditor black = picture -> {
+                seen.add(picture.time().moment());
+                Arrays.fill(picture.bgr(), (byte) 0);
+            };
+            Clip clip = get(clips.record(gate.camera, new Clips.Wish(from, moment, file, Optional.of(black))));
+            int pictures = Integer.parseInt(decoded(file));
+            assertEquals(seen.size(), pictures);
+            assertEquals(clip.length().toNanos() / 1e9 * 15, pictures, 2);
+            assertEquals("h264", probe(file, "stream=codec_name"));
+            assertTrue(Files.size(file) < 40L * pictures + 4_000, "black is small: " + Files.size(file));
+            PictureEditor broken = picture -> {
+                throw new IllegalArgumentException("cannot be changed");
+            };
+            ExecutionException failure = assertThrows(
+                    ExecutionException.class,
+                    () -> get(clips.record(
+                            gate.camera,
+                            new Clips.Wish(from, moment, folder.resolve("none.mp4"), Optional.of(broken)))));
+            assertInstanceOf(IllegalArgumentException.class, failure.getCause());
+        }
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList(), "nothing unfinished is left");
+        }
     }
 
     private static Clip get(CompletionStage<Clip> clip) throws Exception {

@@ -17,8 +17,9 @@ final class Eyes {
 
     Eyes(CurrentConfig current) {
         this.current = current;
-        this.pictures = new CameraPictures(new Blurring(current::camera, seen));
-        this.clips = new ClipDesk(current);
+        Blurring blurring = new Blurring(current::camera, seen);
+        this.pictures = new CameraPictures(blurring);
+        this.clips = new ClipDesk(current, blurring);
         this.looks = new SecondLooks(current);
     }
 

@@ -54,7 +54,7 @@ final class CheckCommand extends ConsoleCommand {
                     .map(one -> one.name().toLowerCase(Locale.ROOT))
                     .sorted()
                     .collect(Collectors.joining(", "));
-            console().out().println(camera.id() + ": blurred in every picture: " + what + "; no clips");
+            console().out().println(camera.id() + ": blurred in every picture and clip: " + what);
         }
     }
 

@@ -1,7 +1,6 @@
 package watchpost.daemon.box;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
@@ -19,8 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -35,6 +33,7 @@ import watchpost.core.geometry.Size;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Frame;
 import watchpost.core.vision.FrameShape;
+import watchpost.core.vision.Picture;
 import watchpost.core.vision.PixelOrder;
 import watchpost.testkit.Await;
 import watchpost.testkit.BundledClip;
@@ -72,7 +71,7 @@ class WatchpostTest {
               masked:
                 url: "MASKED"
                 transport: tcp
-                masks: {neighbour: [[0, 0], [0.1, 0], [0.1, 0.1]]}
+                masks: {neighbour: [[0, 0], [0.5, 0], [0.5, 1], [0, 1]]}
                 rules: {all: {kind: intrusion, zone: [[0, 0], [1, 0], [1, 1], [0, 1]], for: 1 s}}
             """;
     private static final FrameShape SHAPE =
@@ -110,7 +109,7 @@ class WatchpostTest {
     }
 
     @Test
-    void anIncidentHasItsClipUnlessTheCameraHasMasks() throws Exception {
+    void anIncidentHasItsClipWithTheMasksBurnedIn() throws Exception {
         ClipCamera cameras = ClipCamera.builder()
                 .clip(BundledClip.path())
                 .mount("gate")
@@ -135,21 +134,40 @@ class WatchpostTest {
                     }
                     assertTrue(pictures > 50, "pictures: " + pictures);
                 }
-                JsonObject without = Await.value("an incident of the masked camera", () -> incidents(box)
-                        .filter(incident -> incident.getString("camera", "").equals("masked"))
+                JsonObject masked = Await.value("a clip of the masked camera", Duration.ofSeconds(60), () -> incidents(
+                                box)
+                        .filter(incident ->
+                                incident.getString("camera", "").equals("masked") && incident.containsKey("clip"))
                         .findFirst());
-                assertTrue(
-                        without.getJsonObject("attributes").getString("no_clip").contains("privacy masks"));
-                assertFalse(without.containsKey("clip"));
+                assertMasked(Files.write(folder.resolve("masked.mp4"), get(box, masked.getString("clip"))));
             } finally {
                 box.close();
             }
         }
-        try (Stream<Path> files = Files.walk(folder.resolve("clips"))) {
-            assertEquals(
-                    Set.of(folder.resolve("clips").resolve("gate")),
-                    files.filter(Files::isRegularFile).map(Path::getParent).collect(Collectors.toSet()));
+    }
+
+    /** The left half of every picture is black, the right half is not. */
+    private static void assertMasked(Path clip) throws Exception {
+        int pictures = 0;
+        try (VideoFile video = VideoFile.open(clip, new CameraId("masked"), SHAPE, 0, Instant.EPOCH)) {
+            for (Optional<Frame> next = video.next(); next.isPresent(); next = video.next()) {
+                next.get().close();
+                pictures++;
+                Picture picture = video.picture();
+                assertTrue(green(picture, 0.25) < 6, "the left half is masked in picture " + pictures);
+                assertTrue(green(picture, 0.75) > 30, "the right half is not");
+            }
         }
+        assertTrue(pictures > 50, "pictures: " + pictures);
+    }
+
+    /** Mean of a column. */
+    private static double green(Picture picture, double x) {
+        int column = (int) (x * picture.size().width());
+        return IntStream.range(0, picture.size().height())
+                .map(row -> picture.bgr()[3 * (row * picture.size().width() + column) + 1] & 0xFF)
+                .average()
+                .orElseThrow();
     }
 
     private static Stream<JsonObject> incidents(Watchpost box) {
