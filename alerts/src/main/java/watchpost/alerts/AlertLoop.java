@@ -14,13 +14,12 @@ import watchpost.alerts.outbox.Batch;
 import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
-import watchpost.alerts.transport.Incoming;
 import watchpost.alerts.transport.Transport;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.time.Ticker;
 
 /** The thread {@code outbox}: takes what is in the mailbox, stores it in one transaction, sends what may be sent. */
-final class AlertLoop implements Transport.Listener {
+final class AlertLoop {
     private static final Logger LOG = System.getLogger(AlertLoop.class.getName());
 
     /** Inputs that share one transaction, at most. */
@@ -56,7 +55,7 @@ final class AlertLoop implements Transport.Listener {
     private final Intake intake;
     private final DiskGuard disk;
     private final Retention retention;
-    private final Optional<SideChannel> side;
+    private final SideChannels side;
     private final List<Evidence.Ready> attaching = new ArrayList<>();
     private Outbox outbox;
     private final ClockWatch clockWatch;
@@ -83,7 +82,7 @@ final class AlertLoop implements Transport.Listener {
             Intake intake,
             DiskGuard disk,
             Retention retention,
-            Optional<SideChannel> side,
+            SideChannels side,
             Consumer<String> epoch) {}
 
     AlertLoop(
@@ -117,34 +116,8 @@ final class AlertLoop implements Transport.Listener {
 
     void start() {
         thread.start();
-        transport.start(this);
-        side.ifPresent(SideChannel::start);
-    }
-
-    @Override
-    public Optional<String> wants() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void received(Incoming message) {}
-
-    @Override
-    public void connected(long session) {
-        mailbox.tell(() -> {
-            commit();
-            delivery.connected(session);
-        });
-    }
-
-    @Override
-    public void confirmed(long session, long token) {
-        mailbox.tell(() -> delivery.confirmed(session, token, batch));
-    }
-
-    @Override
-    public void lost(long session) {
-        mailbox.tell(() -> delivery.lost(session));
+        transport.start(new Courier(mailbox::tell, this::commit, delivery, batch));
+        side.start();
     }
 
     AlertCounters counters() {
@@ -182,7 +155,7 @@ final class AlertLoop implements Transport.Listener {
             disk.advance(Duration.ofNanos(tickedAt), outbox);
             retention.advance(Duration.ofNanos(tickedAt), intake.isClockRight(), outbox);
         }
-        side.ifPresent(SideChannel::work);
+        side.work();
         attaching.addAll(evidence.attach(batch));
         pump();
         commit();
@@ -206,7 +179,7 @@ final class AlertLoop implements Transport.Listener {
             return;
         }
         commit();
-        side.ifPresent(channel -> channel.correct(jump.get()));
+        side.correct(jump.get());
         try {
             int some = outbox.correct(jump.get(), firstPosition, delivery::wasSent);
             corrected += some;
@@ -336,7 +309,7 @@ final class AlertLoop implements Transport.Listener {
 
     private void close() {
         transport.close(GOODBYE);
-        side.ifPresent(channel -> channel.close(GOODBYE));
+        side.close(GOODBYE);
         closeOutbox();
     }
 

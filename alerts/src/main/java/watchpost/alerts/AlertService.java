@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -34,8 +35,6 @@ import watchpost.alerts.profile.ProfileSettings;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.alerts.transport.Presence;
 import watchpost.alerts.transport.Transport;
-import watchpost.alerts.webhook.WebhookTimers;
-import watchpost.alerts.webhook.WebhookTransport;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.event.IncidentKind;
 import watchpost.core.event.RuleOutput;
@@ -52,11 +51,11 @@ import watchpost.core.vision.Finding;
  * thread; those that take something in never wait and never drop.
  */
 public final class AlertService implements RuleOutputSink, CameraStatusSink, FindingSink, AutoCloseable {
+    /** The ways for messages beside MQTT that there may be; the outbox of each lies in a folder of this name below the storage. */
+    public static final List<String> CHANNELS = SideChannels.NAMES;
+
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
     private static final Duration QUICK = Duration.ofMillis(200);
-
-    /** A web server that fails is left alone for longer than a broker. */
-    private static final int WEBHOOK_PATIENCE = 6;
 
     private final Mailbox mailbox;
     private final AlertLoop loop;
@@ -68,7 +67,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
     private final EvidenceWorker worker;
     private final Transport transport;
     private final Transport commands;
-    private final Optional<SideChannel> side;
+    private final SideChannels side;
     private final Topics topics;
     private final Ids ids;
     private final InstantSource clock;
@@ -118,13 +117,15 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         worker = new EvidenceWorker(sources.pictures(), new EvidenceRenderer(AlertSettings.PICTURE_WIDTH));
         Outbox outbox = Outbox.open(storage.directory(), storage.outboxBytes(), messages, ids, clock, false);
         mailbox = new Mailbox();
-        side = side(settings, messages, timers, clock, ticker);
+        side = new SideChannelFactory(settings, timers, pictures::get, mailbox::tell, clock, ticker)
+                .open(messages, ids);
         recent = new RecentIncidents();
         StateBoard board = new StateBoard();
         Batch batch = new Batch();
         Delivery delivery = new Delivery(outbox, transport, board);
         MediaBook media = new MediaBook();
-        Evidence evidence = new Evidence(new Evidence.Parts(worker, pictures, delivery, media), mailbox::tell, clock);
+        Evidence evidence =
+                new Evidence(new Evidence.Parts(worker, pictures, delivery, media, side), mailbox::tell, clock);
         boolean withPictures = sources.pictures() != PictureSource.NONE;
         intake = new Intake(
                 new Intake.Parts(
@@ -170,28 +171,6 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
     private static Optional<ProfileDesk> profiles(AlertSettings settings, StateBoard board) {
         Path directory = settings.storage().directory();
         return ProfileDesk.open(settings.profiles(), settings.origin(), settings.version(), board, directory);
-    }
-
-    /** The way to the web server, if there is one: its file lies in a folder of its own. */
-    private Optional<SideChannel> side(
-            AlertSettings settings, Messages messages, MqttTimers timers, InstantSource now, Ticker ticker)
-            throws OutboxException {
-        if (settings.webhook().isEmpty()) {
-            return Optional.empty();
-        }
-        HookSettings hook = settings.webhook().get();
-        Path folder = settings.storage().directory().resolve("webhook");
-        WebhookTimers pace = new WebhookTimers(
-                timers.connect(),
-                timers.confirmation(),
-                timers.firstPause(),
-                timers.longestPause().multipliedBy(WEBHOOK_PATIENCE));
-        return Optional.of(new SideChannel(
-                new SideChannel.Wants(hook.quiet(), hook.measurements()),
-                suspect -> Outbox.open(folder, hook.outboxBytes(), messages, ids, now, suspect),
-                new WebhookTransport(hook.server(), pace, now),
-                mailbox::tell,
-                ticker));
     }
 
     private static Presence presence(AlertSettings settings, States states, Supplier<String> epoch) {
@@ -336,12 +315,9 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         return loop.counters();
     }
 
-    /** How the way to the web server stands, if messages are posted to one. */
-    public Optional<HookState> webhook() {
-        return side.map(channel -> new HookState(
-                channel.transport().state(),
-                channel.backlog().messages(),
-                channel.backlog().givenUp()));
+    /** How the ways beside MQTT stand, by name: {@code webhook}, {@code mail}, as far as they are configured. */
+    public Map<String, ChannelState> channels() {
+        return side.states();
     }
 
     /** How the connection to the broker stands. */

@@ -13,6 +13,7 @@ import watchpost.alerts.transport.BrokerSettings;
  * @param origin site, box and topics
  * @param version of the program, for the box's status
  * @param webhook the web server that messages are posted to as well
+ * @param mail the people who get incidents by mail as well
  * @param profiles which other software the box speaks to over the same broker
  */
 public record AlertSettings(
@@ -22,6 +23,7 @@ public record AlertSettings(
         BrokerSettings broker,
         CommandSettings commands,
         Optional<HookSettings> webhook,
+        Optional<EmailSettings> mail,
         ProfileSettings profiles) {
     /**
      * What is kept on the disk.

@@ -66,6 +66,11 @@ final class Amendments {
         }
     }
 
+    /** How many stages passed in which nobody acknowledged it. */
+    static int stage(Incident incident) {
+        return stage(incident.attributes().entries().get(ESCALATED));
+    }
+
     private static int stage(@Nullable Object escalated) {
         return escalated instanceof Values values && values.entries().get(STAGE) instanceof Long told
                 ? told.intValue()

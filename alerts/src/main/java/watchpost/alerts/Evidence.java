@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import watchpost.alerts.evidence.EvidenceStore;
 import watchpost.alerts.evidence.EvidenceWorker;
 import watchpost.alerts.incident.Incident;
@@ -25,6 +26,7 @@ final class Evidence {
     private final MediaBook media;
     private final InstantSource clock;
     private final Delivery delivery;
+    private final SideChannels side;
     private final Consumer<Runnable> outboxThread;
 
     /** Stored openings whose picture is being drawn, by position. */
@@ -42,7 +44,7 @@ final class Evidence {
     record Ready(long position, Incident incident, String topic, byte[] jpeg) {}
 
     /** What pictures are made by and go to. */
-    record Parts(EvidenceWorker worker, EvidenceStore store, Delivery delivery, MediaBook media) {}
+    record Parts(EvidenceWorker worker, EvidenceStore store, Delivery delivery, MediaBook media, SideChannels side) {}
 
     /** @param outboxThread runs a task on the thread {@code outbox} */
     Evidence(Parts parts, Consumer<Runnable> outboxThread, InstantSource clock) {
@@ -50,6 +52,7 @@ final class Evidence {
         this.store = parts.store();
         this.delivery = parts.delivery();
         this.media = parts.media();
+        this.side = parts.side();
         this.outboxThread = outboxThread;
         this.clock = clock;
     }
@@ -112,6 +115,7 @@ final class Evidence {
         if (request == null) {
             return;
         }
+        side.pictured(request.incident().id());
         if (jpeg.isPresent()) {
             ready.add(new Ready(position, request.incident(), request.topic(), jpeg.get()));
         } else {
@@ -144,15 +148,19 @@ final class Evidence {
             }
         });
         late += expired.size();
-        expired.forEach(position -> {
-            waiting.remove(position);
-            delivery.release(position);
-        });
+        expired.forEach(position -> release(position, waiting.remove(position)));
+    }
+
+    private void release(long position, @Nullable Waiting request) {
+        delivery.release(position);
+        if (request != null) {
+            side.pictured(request.incident().id());
+        }
     }
 
     /** Lets everything go: at the end. */
     void releaseAll() {
-        waiting.keySet().forEach(delivery::release);
+        waiting.forEach(this::release);
         waiting.clear();
     }
 

@@ -50,7 +50,7 @@ final class Intake {
     private final InstantSource clock;
     private final Ticker ticker;
     private final MediaBook media;
-    private final Optional<SideChannel> side;
+    private final SideChannels side;
     private final Optional<ProfileDesk> profiles;
     private final IncidentClips clips;
     private final boolean withPictures;
@@ -74,7 +74,7 @@ final class Intake {
             Batch batch,
             Evidence evidence,
             MediaBook media,
-            Optional<SideChannel> side,
+            SideChannels side,
             Optional<ProfileDesk> profiles,
             IncidentClips clips,
             RecentIncidents recent,
@@ -146,7 +146,7 @@ final class Intake {
 
     private void take(Measurement measurement) {
         Message message = messages.measurement(measurement);
-        side.ifPresent(channel -> channel.measurement(message));
+        side.measurement(message);
         batch.store(message, stored -> {});
     }
 
@@ -158,7 +158,7 @@ final class Intake {
             if (change.phase() == Phase.OPENED && withPictures && !evidence.isSuspended()) {
                 better.opened(change.id(), event);
                 String topic = topics.picture(change.camera(), change.id());
-                tell(change, stored -> evidence.request(change, event, stored.position(), topic, now()));
+                tell(change, true, stored -> evidence.request(change, event, stored.position(), topic, now()));
             } else {
                 tell(change);
             }
@@ -185,7 +185,7 @@ final class Intake {
             message.silence();
             clips.told(change);
             evidence.replace(change, picture.jpeg());
-            side.ifPresent(channel -> channel.take(message, true));
+            side.take(change, message, true, false);
             batch.store(message, row -> {
                 evidence.attachTo(row.position(), change, topic, picture.jpeg());
                 recent.put(change, new String(row.payload(), StandardCharsets.UTF_8));
@@ -240,7 +240,7 @@ final class Intake {
      * @param payloads the newest message of each incident, oldest first
      */
     void recall(List<byte[]> payloads) {
-        side.ifPresent(channel -> channel.recall(payloads, messages));
+        side.recall(payloads, messages);
         for (byte[] payload : payloads) {
             Incident last = IncidentReader.read(payload);
             recent.put(last, new String(payload, StandardCharsets.UTF_8));
@@ -249,7 +249,7 @@ final class Intake {
             amendments.recall(last, now(), clock.instant());
             if (last.phase() != Phase.CLOSED) {
                 Media left = last.rule().isPresent() && clips.areKept() ? IncidentClips.cutShort(known) : known;
-                store(messages.incident(last.cutShort(), left), last.cutShort(), row -> {});
+                store(messages.incident(last.cutShort(), left), last.cutShort(), false, row -> {});
             }
         }
     }
@@ -292,26 +292,27 @@ final class Intake {
     }
 
     private void tell(Incident change) {
-        tell(change, stored -> {});
+        tell(change, false, stored -> {});
     }
 
-    private void tell(Incident bare, Consumer<StoredMessage> stored) {
+    /** @param pictured true if its picture will be asked for once it is stored */
+    private void tell(Incident bare, boolean pictured, Consumer<StoredMessage> stored) {
         Incident change = amendments.told(bare, now());
         Message message = messages.incident(change, media.of(change.id()));
         clips.told(change);
         if (change.phase() == Phase.CLOSED) {
             better.closed(change.id());
         }
-        store(message, change, stored);
+        store(message, change, pictured, stored);
     }
 
-    private void store(Message message, Incident change, Consumer<StoredMessage> stored) {
+    private void store(Message message, Incident change, boolean pictured, Consumer<StoredMessage> stored) {
         // by a clock that may be wrong nobody knows what hour it is: rather too loud than too silent
         boolean silent = change.clock() != ClockQuality.UNSYNCED && quiet.cover(change.severity(), change.at());
         if (silent) {
             message.silence();
         }
-        side.ifPresent(channel -> channel.take(message, silent));
+        side.take(change, message, silent, pictured);
         batch.store(message, row -> {
             stored.accept(row);
             profiles.ifPresent(desk -> desk.told(change));

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongPredicate;
 import watchpost.alerts.evidence.EvidenceStore;
 import watchpost.alerts.outbox.Outbox;
@@ -24,16 +23,11 @@ final class Retention {
     private final List<EvidenceStore> stores;
     private final InstantSource clock;
     private final LongPredicate inUse;
-    private final Optional<SideChannel> side;
+    private final SideChannels side;
     private Duration lookedAt = LOOK_EVERY.negated();
 
     /** @param inUse positions of the outbox that must not be given up */
-    Retention(
-            Duration keep,
-            List<EvidenceStore> stores,
-            InstantSource clock,
-            LongPredicate inUse,
-            Optional<SideChannel> side) {
+    Retention(Duration keep, List<EvidenceStore> stores, InstantSource clock, LongPredicate inUse, SideChannels side) {
         this.keep = keep;
         this.stores = List.copyOf(stores);
         this.clock = clock;
@@ -51,7 +45,7 @@ final class Retention {
         for (EvidenceStore store : stores) {
             store.erase(kept -> kept.written().isBefore(oldest));
         }
-        side.ifPresent(channel -> channel.expire(oldest));
+        side.expire(oldest);
         try {
             outbox.expire(oldest, inUse);
         } catch (OutboxException e) {

@@ -4,9 +4,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import watchpost.alerts.contract.IncidentReader;
@@ -20,7 +21,7 @@ import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
 import watchpost.alerts.outbox.StateBoard;
-import watchpost.alerts.transport.Incoming;
+import watchpost.alerts.outbox.StoredMessage;
 import watchpost.alerts.transport.Transport;
 import watchpost.core.time.Ticker;
 
@@ -29,18 +30,11 @@ import watchpost.core.time.Ticker;
  * one gives up, it declares by itself. Belongs to the thread {@code outbox}, which stores here before it stores for MQTT: what anybody
  * was promised is in both files.
  */
-final class SideChannel implements Transport.Listener {
+final class SideChannel {
     private static final Logger LOG = System.getLogger(SideChannel.class.getName());
     private static final int MOST_AT_ONCE = 512;
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
-
-    /**
-     * Which messages go this way.
-     *
-     * @param quiet also what is told in quiet hours
-     * @param measurements also measurements
-     */
-    record Wants(boolean quiet, boolean measurements) {}
+    private static final long PICTURE_NANOS = AlertSettings.PICTURE_DEADLINE.toNanos();
 
     /** Opens the file. */
     interface Opening {
@@ -48,29 +42,34 @@ final class SideChannel implements Transport.Listener {
         Outbox open(boolean suspect) throws OutboxException;
     }
 
-    private final Wants wants;
+    private final Selection selection;
     private final Opening opening;
     private final Transport transport;
     private final Consumer<Runnable> outboxThread;
     private final Ticker ticker;
     private final Batch batch = new Batch();
     private final Delivery delivery;
-    /** Open incidents that were told here: their end is told too, at whatever hour. */
+    /** Incidents that were told here and are open. */
     private final Set<String> told = new HashSet<>();
+    /** By incident, what was stored and waits for its picture. */
+    private final Map<String, Held> held = new HashMap<>();
 
     private Outbox outbox;
+    private long givenUpBefore;
     private long firstPosition;
     private long retryAt;
     private String trouble = "";
-    private volatile Backlog backlog = new Backlog(0, 0);
+    private volatile Counts counts;
 
-    /** How many messages wait, and how many were given up since the start. */
-    record Backlog(long messages, long givenUp) {}
+    private record Counts(long backlog, long givenUp, long sent) {}
+
+    private record Held(long position, long until) {}
 
     /** @param outboxThread runs a task on the thread {@code outbox} */
-    SideChannel(Wants wants, Opening opening, Transport transport, Consumer<Runnable> outboxThread, Ticker ticker)
+    SideChannel(
+            Selection selection, Opening opening, Transport transport, Consumer<Runnable> outboxThread, Ticker ticker)
             throws OutboxException {
-        this.wants = wants;
+        this.selection = selection;
         this.opening = opening;
         this.transport = transport;
         this.outboxThread = outboxThread;
@@ -78,18 +77,17 @@ final class SideChannel implements Transport.Listener {
         this.outbox = opening.open(false);
         this.firstPosition = outbox.nextPosition();
         this.delivery = new Delivery(outbox, transport, new StateBoard());
+        this.counts = new Counts(outbox.rows(), 0, 0);
     }
 
     void start() {
-        transport.start(this);
+        transport.start(new Courier(outboxThread, this::work, delivery, batch));
     }
 
-    Transport transport() {
-        return transport;
-    }
-
-    Backlog backlog() {
-        return backlog;
+    /** How it stands; any thread. */
+    ChannelState state() {
+        Counts now = counts;
+        return new ChannelState(transport.state(), now.backlog(), now.givenUp(), now.sent());
     }
 
     /**
@@ -104,12 +102,14 @@ final class SideChannel implements Transport.Listener {
         try {
             for (byte[] payload : outbox.incidents()) {
                 Incident last = IncidentReader.read(payload);
+                selection.recall(last);
                 if (last.phase() == Phase.CLOSED) {
                     continue;
                 }
                 told.add(last.id());
                 if (!ids.contains(last.id())) {
-                    take(messages.incident(last.cutShort(), Media.NONE), false);
+                    Incident end = last.cutShort();
+                    take(end, messages.incident(end, Media.NONE), false, false);
                 }
             }
         } catch (OutboxException e) {
@@ -117,28 +117,57 @@ final class SideChannel implements Transport.Listener {
         }
     }
 
-    /** A change of an incident. */
-    void take(Message message, boolean quiet) {
-        String id = message.subject().incidentId();
-        if (quiet && !wants.quiet() && !told.contains(id)) {
-            return;
+    /**
+     * A change of an incident.
+     *
+     * @param quiet true if nobody is to be woken by it
+     * @param pictured true if its picture is being drawn: it waits for that
+     */
+    void take(Incident change, Message message, boolean quiet, boolean pictured) {
+        String id = change.id();
+        boolean wanted = selection.wants(change, quiet, told.contains(id));
+        boolean over = change.phase() == Phase.CLOSED;
+        if (wanted) {
+            batch.store(message, pictured ? stored -> hold(id, stored) : stored -> {});
         }
-        if (message.subject().lasts()) {
+        if (over && told.remove(id) && !wanted) {
+            batch.end(id);
+        } else if (wanted && !over) {
             told.add(id);
-        } else {
-            told.remove(id);
         }
-        batch.store(message, stored -> {});
+    }
+
+    private void hold(String incidentId, StoredMessage stored) {
+        held.put(incidentId, new Held(stored.position(), ticker.nanoTime() + PICTURE_NANOS));
+        delivery.hold(stored.position());
+    }
+
+    /** The picture of an incident is in the store, or will not come. */
+    void pictured(String incidentId) {
+        Held waiting = held.remove(incidentId);
+        if (waiting != null) {
+            delivery.release(waiting.position());
+        }
+    }
+
+    private void expirePictures() {
+        long now = ticker.nanoTime();
+        List<String> late = held.entrySet().stream()
+                .filter(entry -> now - entry.getValue().until() >= 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        late.forEach(this::pictured);
     }
 
     void measurement(Message message) {
-        if (wants.measurements()) {
+        if (selection.wantsMeasurements()) {
             batch.store(message, stored -> {});
         }
     }
 
     /** Stores what came and sends what may be sent. */
     void work() {
+        expirePictures();
         try {
             delivery.pump();
             if (trouble.isEmpty() || ticker.nanoTime() - retryAt >= 0) {
@@ -148,7 +177,7 @@ final class SideChannel implements Transport.Listener {
         } catch (OutboxException e) {
             failed(e);
         }
-        backlog = new Backlog(outbox.rows(), outbox.givenUp());
+        counts = new Counts(outbox.rows(), givenUpBefore + outbox.givenUp(), delivery.confirmed());
     }
 
     private void commit() throws OutboxException {
@@ -196,9 +225,11 @@ final class SideChannel implements Transport.Listener {
     private void replace() {
         closeOutbox();
         try {
+            givenUpBefore += outbox.givenUp();
             outbox = opening.open(true);
             firstPosition = outbox.nextPosition();
             batch.keepInsertsOnly();
+            held.clear();
             delivery.moveTo(outbox);
             trouble = "";
         } catch (OutboxException e) {
@@ -217,31 +248,5 @@ final class SideChannel implements Transport.Listener {
         } catch (OutboxException e) {
             LOG.log(Level.WARNING, e.getMessage());
         }
-    }
-
-    @Override
-    public Optional<String> wants() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void received(Incoming message) {}
-
-    @Override
-    public void connected(long session) {
-        outboxThread.accept(() -> {
-            work();
-            delivery.connected(session);
-        });
-    }
-
-    @Override
-    public void confirmed(long session, long token) {
-        outboxThread.accept(() -> delivery.confirmed(session, token, batch));
-    }
-
-    @Override
-    public void lost(long session) {
-        outboxThread.accept(() -> delivery.lost(session));
     }
 }

@@ -78,7 +78,7 @@ class AlertServiceTest {
     @TempDir
     Path directory;
 
-    private static Optional<EvidencePicture> picture(RuleEvent event) {
+    static Optional<EvidencePicture> picture(RuleEvent event) {
         byte[] grey = new byte[320 * 180 * 3];
         Arrays.fill(grey, (byte) 128);
         Overlay overlay = new Overlay(List.of(new Overlay.BoxMark(

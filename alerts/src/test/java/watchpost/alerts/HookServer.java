@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import watchpost.alerts.contract.Schemas;
@@ -38,7 +39,9 @@ final class HookServer implements AutoCloseable {
     private final List<String> wrong = new CopyOnWriteArrayList<>();
     private final AtomicInteger elsewhere = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final List<String> arrivals = new CopyOnWriteArrayList<>();
     private volatile int status = TAKEN;
+    private volatile Predicate<String> poison = text -> false;
 
     HookServer(TestAuthority.Identity identity) throws IOException, GeneralSecurityException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,9 +64,20 @@ final class HookServer implements AutoCloseable {
         status = other;
     }
 
+    /** Posts that {@code which} wants are never taken. */
+    void poison(Predicate<String> which) {
+        poison = which;
+    }
+
+    /** The ids of the events of all posts that it took, in order. */
+    List<String> arrivals() {
+        return arrivals;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        int answer = status;
+        String text = new String(body, StandardCharsets.UTF_8);
+        int answer = poison.test(text) ? 422 : status;
         if (answer != TAKEN) {
             refusals.incrementAndGet();
             exchange.getResponseHeaders().add("Location", "/elsewhere");
@@ -74,8 +88,9 @@ final class HookServer implements AutoCloseable {
                     || !"application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
                 wrong.add(exchange.getRequestHeaders().entrySet().toString());
             }
-            String text = new String(body, StandardCharsets.UTF_8);
-            if (known.add(text.replaceAll(".*\"event_id\":\"([^\"]+).*", "$1"))) {
+            String event = text.replaceAll(".*\"event_id\":\"([^\"]+).*", "$1");
+            arrivals.add(event);
+            if (known.add(event)) {
                 taken.add(text);
             }
             checker.accept(new Received("webhook", body, false, Instant.now()));

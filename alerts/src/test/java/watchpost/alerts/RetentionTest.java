@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,8 @@ class RetentionTest {
         String young = ids.next(later.instant(), "young");
         pictures.put(GATE, old, new byte[9], Events.START);
         pictures.put(GATE, young, new byte[9], later.instant());
-        Retention retention = new Retention(KEEP, List.of(pictures), later, position -> false, Optional.empty());
+        Retention retention =
+                new Retention(KEEP, List.of(pictures), later, position -> false, new SideChannels(Map.of()));
         retention.advance(Duration.ZERO, false, outbox);
         assertEquals(3, outbox.rows());
         assertTrue(pictures.find(old).isPresent(), "a clock that may be wrong costs nothing");
@@ -90,7 +92,8 @@ class RetentionTest {
     @Test
     void whatIsBeingSentStays() throws Exception {
         store(1);
-        new Retention(KEEP, List.of(), later, position -> true, Optional.empty()).advance(Duration.ZERO, true, outbox);
+        new Retention(KEEP, List.of(), later, position -> true, new SideChannels(Map.of()))
+                .advance(Duration.ZERO, true, outbox);
         assertEquals(1, outbox.rows());
     }
 

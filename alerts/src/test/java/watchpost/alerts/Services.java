@@ -11,6 +11,7 @@ import watchpost.alerts.evidence.PictureSource;
 import watchpost.alerts.mqtt.MqttTimers;
 import watchpost.alerts.profile.ProfileSettings;
 import watchpost.alerts.transport.BrokerSettings;
+import watchpost.core.time.Ticker;
 
 /** Alert services as tests need them: short deadlines, a box called gate-7. */
 final class Services {
@@ -52,7 +53,15 @@ final class Services {
             Path directory, Origin origin, BrokerSettings broker, CommandSettings commands) {
         AlertSettings.Storage storage =
                 new AlertSettings.Storage(directory, 64 << 20, 16 << 20, 16 << 20, Duration.ofDays(30));
-        return new AlertSettings(origin, "0.1-test", storage, broker, commands, Optional.empty(), ProfileSettings.NONE);
+        return new AlertSettings(
+                origin,
+                "0.1-test",
+                storage,
+                broker,
+                commands,
+                Optional.empty(),
+                Optional.empty(),
+                ProfileSettings.NONE);
     }
 
     static AlertService open(Path directory, String url, CommandSettings commands, InstantSource clock)
@@ -62,6 +71,18 @@ final class Services {
 
     /** A box that posts its messages to a web server too. */
     static AlertService open(Path directory, String url, HookSettings webhook) throws AlertException {
+        return open(directory, url, Optional.of(webhook), Optional.empty(), PictureSource.NONE, System::nanoTime);
+    }
+
+    /** A box whose messages go other ways too. */
+    static AlertService open(
+            Path directory,
+            String url,
+            Optional<HookSettings> webhook,
+            Optional<EmailSettings> mail,
+            PictureSource pictures,
+            Ticker ticker)
+            throws AlertException {
         AlertSettings plain = settings(directory, ORIGIN, BrokerSettings.at(url), CommandSettings.NONE);
         AlertSettings settings = new AlertSettings(
                 plain.origin(),
@@ -69,9 +90,11 @@ final class Services {
                 plain.storage(),
                 plain.broker(),
                 plain.commands(),
-                Optional.of(webhook),
+                webhook,
+                mail,
                 ProfileSettings.NONE);
-        return open(settings, PictureSource.NONE, InstantSource.system());
+        EvidenceSources sources = new EvidenceSources(pictures, ClipSource.NONE);
+        return AlertService.open(settings, QUICK, sources, InstantSource.system(), ticker);
     }
 
     /** A box that speaks to other software too. */
@@ -84,6 +107,7 @@ final class Services {
                 plain.broker(),
                 plain.commands(),
                 plain.webhook(),
+                plain.mail(),
                 profiles);
         return open(settings, PictureSource.NONE, InstantSource.system());
     }

@@ -1,5 +1,6 @@
 package watchpost.alerts;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import watchpost.alerts.evidence.EvidenceRenderer;
 import watchpost.alerts.webhook.WebhookSettings;
 import watchpost.core.event.RuleEvent.Phase;
 import watchpost.core.event.Severity;
@@ -68,7 +71,7 @@ class WebhookTest {
 
     private void start(String broker, Path ca, long bytes) throws Exception {
         URI url = URI.create("https://127.0.0.1:" + proxy.port() + "/in?key=hidden");
-        WebhookSettings settings = new WebhookSettings(url, directory.resolve("secret"), Optional.of(ca));
+        WebhookSettings settings = new WebhookSettings(url, directory.resolve("secret"), Optional.of(ca), false);
         service = Services.open(directory, broker, new HookSettings(settings, bytes, false, false));
     }
 
@@ -84,8 +87,8 @@ class WebhookTest {
         }
     }
 
-    private HookState hook() {
-        return service.webhook().orElseThrow();
+    private ChannelState hook() {
+        return service.channels().get("webhook");
     }
 
     private void awaitTaken(long events) {
@@ -135,7 +138,7 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 429, 302, 400})
+    @ValueSource(ints = {500, 429, 302, 403})
     void whatIsNotTakenStaysAndGoesOutInOrder(int status) throws Exception {
         start();
         server.status(status);
@@ -147,6 +150,38 @@ class WebhookTest {
         awaitTaken(10);
         assertEquals(LongStream.rangeClosed(1, 10).boxed().toList(), sequence());
         assertEquals(0, server.elsewhere(), "what is signed for one server goes to no other");
+    }
+
+    @Test
+    void whatTheServerNeverTakesIsGivenUpAndSaid() throws Exception {
+        start();
+        server.poison(text -> text.contains("\"phase\":\"opened\"") && text.contains("\"count\":2,"));
+        happen(1, 3);
+        Await.until("one refused for good", () -> hook().givenUp() == 1);
+        awaitTaken(6);
+        assertTrue(server.taken().stream().anyMatch(text -> text.contains("answered 422 to it again and again")));
+    }
+
+    @Test
+    void thePictureStandsInTheFirstPostAndIsSigned() throws Exception {
+        new EvidenceRenderer(64).warmUp();
+        URI url = URI.create("https://127.0.0.1:" + proxy.port() + "/in");
+        WebhookSettings settings =
+                new WebhookSettings(url, directory.resolve("secret"), Optional.of(authority.certificate()), true);
+        service = Services.open(
+                directory,
+                NO_BROKER,
+                Optional.of(new HookSettings(settings, 16 << 20, false, false)),
+                Optional.empty(),
+                AlertServiceTest::picture,
+                System::nanoTime);
+        service.accept(Events.intrusion(Phase.OPENED, 1, 2));
+        service.accept(Events.intrusion(Phase.UPDATED, 1, 3));
+        awaitTaken(2);
+        String base64 = server.taken().get(0).replaceAll(".*\"picture_jpeg\":\"([^\"]+).*", "$1");
+        String id = service.recentIncidents().get(0).incident().id();
+        assertArrayEquals(service.picture(id).orElseThrow(), Base64.getDecoder().decode(base64));
+        assertFalse(server.taken().get(1).contains("picture_jpeg"), "once is enough");
     }
 
     @Test

@@ -29,6 +29,7 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
         note(later, "mqtt", broker, wanted.mqtt());
         note(live, "mqtt.commands", running.mqtt(), broker);
         note(later, "webhook", running.webhook(), wanted.webhook());
+        note(later, "mail", running.mail(), wanted.mail());
         note(later, "http", running.http(), wanted.http());
         note(later, "storage", running.storage(), wanted.storage());
         DetectorConfig detector = running.detector().with(wanted.detector().model());
@@ -42,6 +43,7 @@ public record ConfigChange(DeviceConfig applied, List<String> live, List<String>
                 running.box(),
                 broker,
                 running.webhook(),
+                running.mail(),
                 running.http(),
                 running.storage(),
                 detector,

@@ -11,6 +11,7 @@ import watchpost.core.vision.Trait;
  * @param site name of the site; stands in MQTT topics
  * @param box name of the box; stands in MQTT topics
  * @param webhook a web server that incidents are posted to as well
+ * @param mail people who get incidents by mail as well
  * @param modes which modes the site has, and when it is quiet
  * @param readers the second models; none by default
  * @param cameras in the order of the file; may be empty
@@ -20,6 +21,7 @@ public record DeviceConfig(
         String box,
         MqttConfig mqtt,
         Optional<WebhookConfig> webhook,
+        Optional<MailConfig> mail,
         HttpConfig http,
         StorageConfig storage,
         DetectorConfig detector,
@@ -33,6 +35,6 @@ public record DeviceConfig(
 
     /** The same box with other cameras. */
     DeviceConfig withCameras(List<CameraConfig> others) {
-        return new DeviceConfig(site, box, mqtt, webhook, http, storage, detector, modes, readers, others);
+        return new DeviceConfig(site, box, mqtt, webhook, mail, http, storage, detector, modes, readers, others);
     }
 }

@@ -39,6 +39,7 @@ final class DeviceReader {
             String box = top.read("box", Readers.name(), reading.defaultBox());
             MqttConfig mqtt = new MqttReader(files, site, box).read(top.take("mqtt"));
             Optional<WebhookConfig> webhook = top.take("webhook").flatMap(new WebhookReader(files)::read);
+            Optional<MailConfig> mail = top.take("mail").flatMap(new MailReader(files, reading.defaultZone())::read);
             HttpConfig http = http(top.take("http"));
             StorageConfig storage = storage(top.take("storage"));
             DetectorConfig detector = detector(top.take("detector"));
@@ -55,7 +56,7 @@ final class DeviceReader {
                     new RuleReader.Known(schedules, names, models, reading.defaultZone()),
                     new CameraReader.Usual(decoders, blur));
             return new DeviceConfig(
-                    site, box, mqtt, webhook, http, storage, detector, modes, readers, cameras(top, reader));
+                    site, box, mqtt, webhook, mail, http, storage, detector, modes, readers, cameras(top, reader));
         }
     }
 

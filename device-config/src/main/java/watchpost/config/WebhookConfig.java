@@ -12,10 +12,17 @@ import java.util.Optional;
  * @param caFile certificates (PEM) that may sign the server's, instead of those of the Java runtime
  * @param quiet also what is told in quiet hours
  * @param measurements also measurements
+ * @param pictures also the pictures of incidents
  * @param outboxBytes most bytes of messages waiting for it
  */
 public record WebhookConfig(
-        URI url, Path secretFile, Optional<Path> caFile, boolean quiet, boolean measurements, long outboxBytes) {
+        URI url,
+        Path secretFile,
+        Optional<Path> caFile,
+        boolean quiet,
+        boolean measurements,
+        boolean pictures,
+        long outboxBytes) {
     /** Without the path. */
     @Override
     public String toString() {

@@ -25,9 +25,10 @@ final class WebhookReader {
             Optional<Path> ca = section.take("ca-file").flatMap(files::existing);
             boolean quiet = section.read("quiet", Readers.YES_OR_NO, false);
             boolean measurements = section.read("measurements", Readers.YES_OR_NO, false);
+            boolean pictures = section.read("picture", Readers.YES_OR_NO, false);
             long bytes = section.read("outbox", Readers.bytes("1 MiB"), USUAL_OUTBOX);
-            return url.flatMap(
-                    address -> secret.map(file -> new WebhookConfig(address, file, ca, quiet, measurements, bytes)));
+            return url.flatMap(address ->
+                    secret.map(file -> new WebhookConfig(address, file, ca, quiet, measurements, pictures, bytes)));
         }
     }
 

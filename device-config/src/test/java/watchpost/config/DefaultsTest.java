@@ -27,6 +27,7 @@ class DefaultsTest {
                     MqttConfig.NO_COMMANDS,
                     MqttConfig.NO_PROFILES),
             Optional.empty(),
+            Optional.empty(),
             new HttpConfig("127.0.0.1", 8080),
             new StorageConfig(
                     Path.of("/var/lib/watchpost"),

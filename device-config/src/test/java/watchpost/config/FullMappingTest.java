@@ -42,6 +42,33 @@ class FullMappingTest {
     @TempDir
     Path folder;
 
+    private WebhookConfig webhook() {
+        return new WebhookConfig(
+                URI.create("https://alarms.example.com:8443/in?key=1"),
+                folder.resolve("mqtt"),
+                Optional.of(folder.resolve("ca.pem")),
+                true,
+                true,
+                true,
+                3L << 20);
+    }
+
+    private MailConfig mail() {
+        return new MailConfig(
+                new MailConfig.Relay(
+                        "mail.example.com",
+                        465,
+                        MailConfig.Security.TLS,
+                        Optional.of(new MailConfig.Login("box", folder.resolve("mqtt"))),
+                        Optional.of(folder.resolve("ca.pem"))),
+                "box@example.com",
+                List.of("guard@example.com", "chief@example.com"),
+                new MailConfig.Wants(Severity.WARNING, true, true, false, 12),
+                ZoneId.of("Europe/Berlin"),
+                Optional.of(URI.create("https://box.example.com/")),
+                4L << 20);
+    }
+
     @Test
     void theBox() throws Exception {
         for (String name : List.of("ca.pem", "box.pem", "box.key", "model.yaml", "plates.yaml")) {
@@ -64,7 +91,8 @@ class FullMappingTest {
                   commands:
                     roles: {guard: {key-file: mqtt, may: [acknowledge, test-alarm]}}
                     escalate-after: [90 s, 5 min]
-                webhook: {url: "https://alarms.example.com:8443/in?key=1", secret-file: mqtt, ca-file: ca.pem, quiet: true, measurements: true, outbox: 3 MiB}
+                webhook: {url: "https://alarms.example.com:8443/in?key=1", secret-file: mqtt, ca-file: ca.pem, quiet: true, measurements: true, picture: true, outbox: 3 MiB}
+                mail: {relay: "smtps://mail.example.com", username: box, password-file: mqtt, ca-file: ca.pem, from: box@example.com, to: [guard@example.com, chief@example.com], severity: warning, quiet: true, closed: true, picture: false, per-hour: 12, zone: Europe/Berlin, page: "https://box.example.com/", outbox: 4 MiB}
                 http: {address: "::1", port: 0}
                 storage: {directory: data, outbox: 2 MiB, pictures: 3 GiB, clips: 5 GiB, keep: 48 h, journal: 4 MiB}
                 detector: {model: model.yaml, providers: [cuda, cpu], workers: 3, batch: 8, confidence: 0.25}
@@ -88,13 +116,8 @@ class FullMappingTest {
                                                 "guard", folder.resolve("mqtt"), Set.of("acknowledge", "test-alarm"))),
                                         List.of(Duration.ofSeconds(90), Duration.ofMinutes(5))),
                                 MqttConfig.NO_PROFILES),
-                        Optional.of(new WebhookConfig(
-                                URI.create("https://alarms.example.com:8443/in?key=1"),
-                                folder.resolve("mqtt"),
-                                Optional.of(folder.resolve("ca.pem")),
-                                true,
-                                true,
-                                3L << 20)),
+                        Optional.of(webhook()),
+                        Optional.of(mail()),
                         new HttpConfig("::1", 0),
                         new StorageConfig(
                                 folder.resolve("data"), 2L << 20, 3L << 30, 5L << 30, Duration.ofDays(2), 4L << 20),

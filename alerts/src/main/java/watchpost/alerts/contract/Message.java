@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import watchpost.alerts.incident.Phase;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.ClockQuality;
 
@@ -20,6 +21,7 @@ public final class Message {
     static final String TEST = "test";
     static final String QUIET = "quiet";
     static final String PICTURE = "picture";
+    static final String PICTURE_JPEG = "picture_jpeg";
     static final String CLIP = "clip";
     /** Among the attributes. */
     static final String NO_CLIP = "no_clip";
@@ -132,6 +134,26 @@ public final class Message {
         ObjectNode node = Json.parse(payload);
         boolean sure = !node.path(CLOCK).asText().equals(ClockQuality.UNSYNCED.wireName());
         return sure && Instant.parse(node.path("at").asText()).isBefore(oldest);
+    }
+
+    /** The id of the event that {@code payload} tells. */
+    public static String eventId(byte[] payload) {
+        return Json.parse(payload).path("event_id").asText();
+    }
+
+    /** The incident whose beginning {@code payload} tells; empty for every other message. */
+    public static Optional<String> beginning(byte[] payload) {
+        ObjectNode node = Json.parse(payload);
+        return node.path("phase").asText().equals(Phase.OPENED.wireName())
+                ? Optional.of(node.path("incident_id").asText())
+                : Optional.empty();
+    }
+
+    /** {@code payload} with a picture in it, in Base64. */
+    public static byte[] carrying(byte[] payload, byte[] jpeg) {
+        ObjectNode node = Json.parse(payload);
+        node.put(PICTURE_JPEG, jpeg);
+        return Json.bytes(node);
     }
 
     /** {@code payload} of an incident with the topic of its picture. */

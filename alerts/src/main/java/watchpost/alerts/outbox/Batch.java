@@ -14,8 +14,13 @@ public final class Batch {
     @SuppressWarnings("ArrayRecordComponent") // handed over whole, never compared
     record Attachment(long position, String topic, byte[] jpeg) {}
 
+    /** A message that nobody will ever take. */
+    record Refusal(long position, String why) {}
+
     final List<Insert> inserts = new ArrayList<>();
     final List<Long> confirmed = new ArrayList<>();
+    final List<Refusal> refused = new ArrayList<>();
+    final List<String> ended = new ArrayList<>();
     final List<Attachment> attachments = new ArrayList<>();
 
     /** Stores {@code message}; {@code stored} is called after the commit. */
@@ -26,6 +31,16 @@ public final class Batch {
     /** Removes a message that the broker confirmed. */
     public void remove(long position) {
         confirmed.add(position);
+    }
+
+    /** Gives a message up that nobody will ever take, and declares it. */
+    public void giveUp(long position, String why) {
+        refused.add(new Refusal(position, why));
+    }
+
+    /** The incident is over; no message says so here. */
+    public void end(String incidentId) {
+        ended.add(incidentId);
     }
 
     /** Adds the picture to a stored message, and its topic to the message's payload. */
@@ -41,7 +56,7 @@ public final class Batch {
     }
 
     public boolean isEmpty() {
-        return inserts.isEmpty() && confirmed.isEmpty() && attachments.isEmpty();
+        return inserts.isEmpty() && !removes() && ended.isEmpty() && attachments.isEmpty();
     }
 
     /** The first {@code most} messages to remove and to store, with the pictures. */
@@ -49,6 +64,8 @@ public final class Batch {
         Batch head = new Batch();
         head.confirmed.addAll(confirmed.subList(0, Math.min(most, confirmed.size())));
         head.inserts.addAll(inserts.subList(0, Math.min(most, inserts.size())));
+        head.refused.addAll(refused);
+        head.ended.addAll(ended);
         head.attachments.addAll(attachments);
         return head;
     }
@@ -56,7 +73,7 @@ public final class Batch {
     /** The first {@code most} messages to remove; if there are none, the first to store, with the pictures: what makes room goes first. */
     public Batch smallHead(int most) {
         Batch head = head(most);
-        if (!head.confirmed.isEmpty()) {
+        if (head.removes()) {
             head.inserts.clear();
         }
         return head;
@@ -66,12 +83,14 @@ public final class Batch {
     public void clear(Batch head) {
         inserts.subList(0, head.inserts.size()).clear();
         confirmed.subList(0, head.confirmed.size()).clear();
+        refused.clear();
+        ended.clear();
         attachments.clear();
     }
 
     /** True if it removes messages, which makes room. */
     public boolean removes() {
-        return !confirmed.isEmpty();
+        return !confirmed.isEmpty() || !refused.isEmpty();
     }
 
     /** How many messages it stores. */
@@ -82,6 +101,7 @@ public final class Batch {
     /** Forgets what concerns messages that are stored already: their positions hold no more. */
     public void keepInsertsOnly() {
         confirmed.clear();
+        refused.clear();
         attachments.clear();
     }
 }

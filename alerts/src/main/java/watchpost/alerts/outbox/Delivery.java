@@ -99,9 +99,23 @@ public final class Delivery {
         }
     }
 
+    /** Nobody will ever take the message: it is given up in {@code batch}, and that is declared. */
+    public void refused(long ofSession, long token, String why, Batch batch) {
+        Long position = ofSession == session ? inFlight.get(token) : null;
+        if (position == null || position == 0) {
+            return;
+        }
+        inFlight.values().removeIf(position::equals);
+        parts.remove(position);
+        everSent.remove(position);
+        batch.giveUp(position, why);
+        settling.add(position);
+    }
+
     /** What {@code done} removes is removed. */
     public void settled(Batch done) {
         done.confirmed.forEach(settling::remove);
+        done.refused.forEach(refusal -> settling.remove(refusal.position()));
         diskStuck = false;
     }
 
@@ -161,6 +175,10 @@ public final class Delivery {
     }
 
     private boolean hasRoom() {
+        int appetite = transport.appetite();
+        if (appetite > 1) {
+            return parts.size() < appetite;
+        }
         boolean calm = outbox.rows() - settling.size() <= CALM && !diskStuck;
         return calm ? parts.isEmpty() && settling.isEmpty() : parts.size() < WINDOW;
     }

@@ -28,9 +28,19 @@ final class Incidents {
                 Checksum.of(message.payload()),
                 message.payload());
         if (!subject.lasts()) {
-            db.change("DELETE FROM incident WHERE open = 0 AND id NOT IN"
-                    + " (SELECT id FROM incident WHERE open = 0 ORDER BY position DESC LIMIT " + KEPT + ")");
+            trim(db);
         }
+    }
+
+    private static void trim(Db db) throws SQLException {
+        db.change("DELETE FROM incident WHERE open = 0 AND id NOT IN"
+                + " (SELECT id FROM incident WHERE open = 0 ORDER BY position DESC LIMIT " + KEPT + ")");
+    }
+
+    /** The incident is over, and no message here says so. */
+    static void end(Db db, String id) throws SQLException {
+        db.change("UPDATE incident SET open = 0 WHERE id = ?", id);
+        trim(db);
     }
 
     /** The message at {@code position} has another payload now. */

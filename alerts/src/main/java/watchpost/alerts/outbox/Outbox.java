@@ -108,6 +108,7 @@ public final class Outbox implements AutoCloseable {
     public void write(Batch batch, LongPredicate inUse) throws OutboxException {
         transact(transaction -> {
             transaction.run(batch);
+            quota.refuse(transaction, batch.refused, clock.instant());
             quota.enforce(transaction, inUse, clock.instant());
         });
     }

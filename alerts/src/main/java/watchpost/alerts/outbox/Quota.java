@@ -93,6 +93,25 @@ final class Quota {
         declare(transaction, old, List.of(), "nobody took it before it was too old to be kept", now);
     }
 
+    /** Gives up what nobody will ever take. A gap that was refused is not declared by another gap, which would be refused as well. */
+    void refuse(Transaction transaction, List<Batch.Refusal> refused, Instant now) throws SQLException {
+        Map<String, List<Victim>> byReason = new LinkedHashMap<>();
+        for (Batch.Refusal refusal : refused) {
+            Optional<Victim> found = transaction.db.first(
+                    "SELECT position, epoch, seq, rank, bytes FROM message WHERE position = ?",
+                    Quota::victim,
+                    refusal.position());
+            if (found.isPresent()) {
+                transaction.giveUp(refusal.position(), found.get().bytes());
+                List<Victim> same = byReason.computeIfAbsent(refusal.why(), why -> new ArrayList<>());
+                found.filter(victim -> victim.rank() != Rank.GAP).ifPresent(same::add);
+            }
+        }
+        for (Map.Entry<String, List<Victim>> entry : byReason.entrySet()) {
+            declare(transaction, entry.getValue(), List.of(), entry.getKey(), now);
+        }
+    }
+
     /** Gives pictures up because somebody asked for it. */
     void erasePictures(Transaction transaction, List<Long> positions, Instant now) throws SQLException {
         List<Victim> bare = new ArrayList<>();

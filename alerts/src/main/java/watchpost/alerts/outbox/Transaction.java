@@ -51,6 +51,9 @@ final class Transaction {
             StoredMessage stored = insert(insert.message());
             afterwards.add(() -> insert.stored().accept(stored));
         }
+        for (String incident : batch.ended) {
+            Incidents.end(db, incident);
+        }
     }
 
     StoredMessage insert(Message message) throws SQLException {

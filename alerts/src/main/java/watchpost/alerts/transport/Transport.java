@@ -18,6 +18,15 @@ public interface Transport {
      */
     boolean send(Outgoing message);
 
+    /**
+     * How many messages it makes one of, where it does so just now: as many may be on their way together. Any thread.
+     *
+     * @return 1 for a transport that sends each message as it is
+     */
+    default int appetite() {
+        return 1;
+    }
+
     /** How the connection stands; any thread. */
     ConnectionState state();
 
@@ -27,16 +36,25 @@ public interface Transport {
     /** What a transport reports. Called on the transport's own threads; must only hand over, never wait. */
     interface Listener {
         /** The topic filter of the messages that it wants, if it wants any. */
-        Optional<String> wants();
+        default Optional<String> wants() {
+            return Optional.empty();
+        }
 
         /** A message came in that it wants; what it says and who sent it is not proved. */
-        void received(Incoming message);
+        default void received(Incoming message) {}
 
         /** A session began: it is ready to send, and nothing that was sent before counts unless it was confirmed. */
         void connected(long session);
 
         /** The broker confirmed the message that was sent with {@code token}. */
         void confirmed(long session, long token);
+
+        /**
+         * The other side will never take the message that was sent with {@code token}; the session goes on.
+         *
+         * @param why one sentence without a full stop and without a secret
+         */
+        default void refused(long session, long token, String why) {}
 
         /** A session ended. */
         void lost(long session);

@@ -6,6 +6,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import watchpost.alerts.tls.Refusal;
 import watchpost.core.id.SourceUrl;
 
 /** Why a post failed, as one sentence without a secret. */
@@ -24,22 +25,12 @@ final class Diagnosis {
             return at + "it cannot be reached; check the address and firewalls";
         }
         if (has(failure, SSLException.class)) {
-            return at + tls(text(failure));
+            return at + Refusal.clause(text(failure), "webhook.url", "webhook.ca-file");
         }
         if (has(failure, ConnectException.class)) {
             return at + "the connection is refused; check that the server runs and that the port is right";
         }
         return at + "the connection broke (" + text(failure) + ")";
-    }
-
-    private static String tls(String text) {
-        if (text.contains("No subject alternative") || text.contains("No name matching")) {
-            return "its certificate is not for the name in webhook.url";
-        }
-        if (text.contains("unable to find valid certification path") || text.contains("PKIX path")) {
-            return "its certificate is not signed by an authority that the box trusts; set webhook.ca-file";
-        }
-        return "no TLS connection (" + text + ")";
     }
 
     private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {

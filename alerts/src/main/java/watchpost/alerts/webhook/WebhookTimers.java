@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param answer from the post to the end of its answer
  * @param firstPause longest pause before the second try; it doubles with each try
  * @param longestPause where the doubling ends, and the longest that the server may ask for
+ * @param patience so long at least a message is tried that the server refuses for what it is
  */
-public record WebhookTimers(Duration connect, Duration answer, Duration firstPause, Duration longestPause) {}
+public record WebhookTimers(
+        Duration connect, Duration answer, Duration firstPause, Duration longestPause, Duration patience) {}

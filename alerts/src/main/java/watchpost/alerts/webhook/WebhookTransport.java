@@ -8,29 +8,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import watchpost.alerts.contract.Message;
+import watchpost.alerts.evidence.PictureShelf;
 import watchpost.alerts.tls.Authorities;
 import watchpost.alerts.tls.CertificateTrouble;
 import watchpost.alerts.transport.Backoff;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.alerts.transport.Outgoing;
+import watchpost.alerts.transport.Sessions;
 import watchpost.alerts.transport.Transport;
+import watchpost.core.time.Ticker;
 
 /**
- * Posts messages one after the other, so that their order is kept; what was answered with 2xx is confirmed. A session lasts until a post
- * fails in whatever way: then there is a pause, and the next session begins with the oldest message again.
+ * Posts messages one after the other, so that their order is kept; what was answered with 2xx is confirmed. A message that the server
+ * refuses again and again for what it is, is given up; after every other answer the same message is tried again.
  */
 public final class WebhookTransport implements Transport {
     private static final Logger LOG = System.getLogger(WebhookTransport.class.getName());
@@ -40,75 +40,49 @@ public final class WebhookTransport implements Transport {
 
     private final WebhookSettings settings;
     private final WebhookTimers timers;
+    private final PictureShelf pictures;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor thread;
-    private final Backoff backoff;
-    /** The session that takes messages, 0 between two. */
-    private volatile long open;
-
-    private volatile ConnectionState state;
+    private final Ticker ticker;
+    private final Sessions sessions;
     // Owned by the thread webhook.
+    private final Refusals refusals;
     private final Deque<Outgoing> waiting = new ArrayDeque<>();
-    private @Nullable Listener listener;
     private @Nullable HttpClient client;
     private @Nullable Signature signature;
     private @Nullable CompletableFuture<HttpResponse<Void>> exchange;
     private @Nullable Future<?> deadline;
-    private long sessions;
 
-    public WebhookTransport(WebhookSettings settings, WebhookTimers timers, InstantSource clock) {
+    public WebhookTransport(
+            WebhookSettings settings, WebhookTimers timers, PictureShelf pictures, InstantSource clock, Ticker ticker) {
         this.settings = settings;
         this.timers = timers;
+        this.pictures = pictures;
         this.clock = clock;
-        this.backoff = new Backoff(timers.firstPause(), timers.longestPause(), RandomGenerator.getDefault());
-        // until a post fails nobody knows better
-        this.state = new ConnectionState(true, "", clock.instant(), 0);
-        this.thread = new ScheduledThreadPoolExecutor(1, WebhookTransport::thread);
-        thread.setRemoveOnCancelPolicy(true);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "webhook");
-        thread.setDaemon(true);
-        return thread;
+        this.ticker = ticker;
+        this.refusals = new Refusals(timers.patience());
+        Backoff backoff = new Backoff(timers.firstPause(), timers.longestPause(), RandomGenerator.getDefault());
+        this.sessions = new Sessions("webhook", backoff, clock);
     }
 
     @Override
     public void start(Listener told) {
-        thread.execute(() -> {
-            listener = told;
-            begin();
-        });
+        sessions.start(told, this::begin);
     }
 
     @Override
     public boolean send(Outgoing message) {
-        if (message.session() != open) {
-            return false;
-        }
-        try {
-            thread.execute(() -> take(message));
-            return true;
-        } catch (RejectedExecutionException closed) {
-            return false;
-        }
+        return sessions.isOpen(message.session()) && sessions.run(() -> take(message));
     }
 
     @Override
     public ConnectionState state() {
-        return state;
+        return sessions.state();
     }
 
     @Override
     public void close(Duration patience) {
-        open = 0;
-        thread.shutdownNow();
-        try {
-            if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.WARNING, settings + ": its thread does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!sessions.close(patience)) {
+            LOG.log(Level.WARNING, settings + ": its thread does not end");
         }
     }
 
@@ -127,9 +101,7 @@ public final class WebhookTransport implements Transport {
             fail("TLS cannot be set up: " + e.getMessage(), Duration.ZERO);
             return;
         }
-        sessions++;
-        open = sessions;
-        tell(told -> told.connected(sessions));
+        sessions.begin();
     }
 
     private HttpClient client() throws CertificateTrouble, GeneralSecurityException, IOException {
@@ -144,7 +116,7 @@ public final class WebhookTransport implements Transport {
     }
 
     private void take(Outgoing message) {
-        if (message.session() == open) {
+        if (sessions.isOpen(message.session())) {
             waiting.add(message);
             next();
         }
@@ -157,30 +129,24 @@ public final class WebhookTransport implements Transport {
             return;
         }
         Outgoing message = waiting.remove();
+        byte[] body = body(message.payload());
         HttpRequest request = HttpRequest.newBuilder(settings.url())
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "watchpost")
-                .header(Signature.HEADER, signer.of(message.payload(), clock.instant()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(message.payload()))
+                .header(Signature.HEADER, signer.of(body, clock.instant()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         CompletableFuture<HttpResponse<Void>> sent = sender.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         exchange = sent;
-        deadline = thread.schedule(() -> sent.cancel(true), timers.answer().toMillis(), TimeUnit.MILLISECONDS);
-        CompletableFuture<Void> answered = sent.handle((answer, failure) -> {
-            later(() -> answered(message, answer, failure));
-            return null;
-        });
-        if (answered.isCompletedExceptionally()) {
-            LOG.log(Level.DEBUG, "the answer came after the end");
-        }
+        deadline = sessions.later(timers.answer(), () -> sent.cancel(true));
+        CompletableFuture<Boolean> unused =
+                sent.handle((answer, failure) -> sessions.run(() -> answered(message, answer, failure)));
     }
 
-    private void later(Runnable work) {
-        try {
-            thread.execute(work);
-        } catch (RejectedExecutionException closed) {
-            LOG.log(Level.DEBUG, "the answer came after the end");
-        }
+    private byte[] body(byte[] payload) {
+        Optional<byte[]> picture =
+                settings.pictures() ? Message.beginning(payload).flatMap(pictures::of) : Optional.empty();
+        return picture.map(jpeg -> Message.carrying(payload, jpeg)).orElse(payload);
     }
 
     private void answered(Outgoing message, @Nullable HttpResponse<Void> answer, @Nullable Throwable failure) {
@@ -192,15 +158,19 @@ public final class WebhookTransport implements Transport {
         if (answer == null) {
             fail(Diagnosis.of(failure, settings, timers), Duration.ZERO);
         } else if (answer.statusCode() >= OK && answer.statusCode() < REDIRECTION) {
-            backoff.reset();
-            if (!state.connected() || state.connects() != sessions) {
-                state = new ConnectionState(true, "", clock.instant(), sessions);
-            }
-            tell(told -> told.confirmed(message.session(), message.token()));
+            sessions.confirm(message);
+            next();
+        } else if (isRefusedForGood(message, answer.statusCode())) {
+            sessions.refuse(message, settings + " answered " + answer.statusCode() + " to it again and again");
             next();
         } else {
             fail(settings + " answered " + answer.statusCode() + advice(answer.statusCode()), wanted(answer));
         }
+    }
+
+    private boolean isRefusedForGood(Outgoing message, int status) {
+        return Refusals.isOfTheMessage(status)
+                && refusals.isFinal(Message.eventId(message.payload()), Duration.ofNanos(ticker.nanoTime()));
     }
 
     private static String advice(int status) {
@@ -219,32 +189,7 @@ public final class WebhookTransport implements Transport {
     }
 
     private void fail(String sentence, Duration atLeast) {
-        long ended = open;
-        open = 0;
         waiting.clear();
-        ConnectionState before = state;
-        Instant since = before.connected() ? clock.instant() : before.since();
-        state = new ConnectionState(false, sentence, since, sessions);
-        if (!before.sentence().equals(sentence)) {
-            LOG.log(Level.WARNING, sentence + "; its messages wait");
-        }
-        tell(told -> told.lost(ended));
-        Duration pause = backoff.next();
-        long millis = (pause.compareTo(atLeast) < 0 ? atLeast : pause).toMillis();
-        Future<?> again = thread.schedule(this::begin, millis, TimeUnit.MILLISECONDS);
-        if (again.isCancelled()) {
-            LOG.log(Level.DEBUG, "no further try: closed");
-        }
-    }
-
-    private interface Word {
-        void to(Listener told);
-    }
-
-    private void tell(Word word) {
-        Listener told = listener;
-        if (told != null) {
-            word.to(told);
-        }
+        sessions.fail(sentence, atLeast, this::begin);
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import watchpost.alerts.AlertCounters;
-import watchpost.alerts.HookState;
+import watchpost.alerts.ChannelState;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
@@ -27,20 +27,20 @@ final class BoxHealth {
         Instant now = Instant.now();
         Health health = of(cameras, parts.alerts().counters(), parts.alerts().connection(), now);
         Health all = parts.detector().trouble().map(health::warning).orElse(health);
-        return parts.alerts()
-                .webhook()
-                .flatMap(hook -> of(hook, now))
-                .map(all::warning)
-                .orElse(all);
+        for (ChannelState channel : parts.alerts().channels().values()) {
+            all = of(channel, now).map(all::warning).orElse(all);
+        }
+        return all;
     }
 
-    /** What is to be said of the web server, if anything. */
-    static Optional<String> of(HookState hook, Instant now) {
-        boolean away = !hook.connection().connected()
-                && Duration.between(hook.connection().since(), now).compareTo(BROKER_GRACE) > 0;
+    /** What is to be said of a way for messages beside MQTT, if anything. */
+    static Optional<String> of(ChannelState channel, Instant now) {
+        boolean away = !channel.connection().connected()
+                && Duration.between(channel.connection().since(), now).compareTo(BROKER_GRACE) > 0;
         return away
-                ? Optional.of("posts have failed since " + hook.connection().since() + ": "
-                        + hook.connection().sentence() + "; " + hook.backlog() + " messages wait")
+                ? Optional.of("messages have not arrived since "
+                        + channel.connection().since() + ": "
+                        + channel.connection().sentence() + "; " + channel.backlog() + " messages wait")
                 : Optional.empty();
     }
 

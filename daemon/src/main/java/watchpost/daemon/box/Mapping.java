@@ -5,10 +5,12 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import watchpost.alerts.AlertSettings;
 import watchpost.alerts.CommandSettings;
+import watchpost.alerts.EmailSettings;
 import watchpost.alerts.HookSettings;
 import watchpost.alerts.command.Role;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.contract.Topics;
+import watchpost.alerts.mail.MailSettings;
 import watchpost.alerts.profile.ProfileSettings;
 import watchpost.alerts.transport.BrokerSettings;
 import watchpost.alerts.webhook.WebhookSettings;
@@ -25,6 +27,7 @@ import watchpost.capture.scene.SceneVerdict;
 import watchpost.config.CameraConfig;
 import watchpost.config.DetectorConfig;
 import watchpost.config.DeviceConfig;
+import watchpost.config.MailConfig;
 import watchpost.config.MqttConfig;
 import watchpost.config.StorageConfig;
 import watchpost.config.WebhookConfig;
@@ -145,6 +148,7 @@ public final class Mapping {
                 broker(config.mqtt()),
                 commands(config.mqtt().commands()),
                 config.webhook().map(Mapping::webhook),
+                config.mail().map(Mapping::mail),
                 new ProfileSettings(
                         config.mqtt().profiles().homeAssistant().map(ProfileSettings.HomeAssistant::new),
                         watched(config)));
@@ -171,10 +175,31 @@ public final class Mapping {
 
     private static HookSettings webhook(WebhookConfig config) {
         return new HookSettings(
-                new WebhookSettings(config.url(), config.secretFile(), config.caFile()),
+                new WebhookSettings(config.url(), config.secretFile(), config.caFile(), config.pictures()),
                 config.outboxBytes(),
                 config.quiet(),
                 config.measurements());
+    }
+
+    private static EmailSettings mail(MailConfig config) {
+        MailConfig.Wants wants = config.wants();
+        return new EmailSettings(relay(config), config.outboxBytes(), wants.least(), wants.quiet(), wants.closed());
+    }
+
+    /** How mails are sent. */
+    public static MailSettings relay(MailConfig config) {
+        MailConfig.Relay relay = config.relay();
+        return new MailSettings(
+                new MailSettings.Server(
+                        relay.host(),
+                        relay.port(),
+                        MailSettings.Security.valueOf(relay.security().name()),
+                        relay.caFile()),
+                relay.login().map(login -> new MailSettings.Login(login.username(), login.passwordFile())),
+                config.from(),
+                config.to(),
+                config.wants().perHour(),
+                new MailSettings.Style(config.wants().pictures(), config.zone(), config.page()));
     }
 
     static CommandSettings commands(MqttConfig.Commands config) {

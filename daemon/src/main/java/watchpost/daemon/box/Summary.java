@@ -97,9 +97,9 @@ final class Summary {
                 .put("analysed_fps", analysedFps(parts))
                 .put("coverage", coverage(parts))
                 .put("memory_bytes", ProcessMemory.residentBytes());
-        parts.alerts().webhook().ifPresent(hook -> values.put(
-                        "webhook_connected", hook.connection().connected())
-                .put("webhook_backlog", hook.backlog()));
+        parts.alerts().channels().forEach((name, channel) -> values.put(
+                        name + "_connected", channel.connection().connected())
+                .put(name + "_backlog", channel.backlog()));
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         if (load >= 0) {
             values.put("load", load);

@@ -216,6 +216,9 @@ final class Wiring {
         metrics.observeDetector(parts.detector(), parts.pipeline().pool()::workers);
         metrics.observePipeline(parts.pipeline()::counters);
         metrics.observeAlerts(parts.alerts()::counters, parts.alerts()::connection);
+        for (String channel : parts.alerts().channels().keySet()) {
+            metrics.observeChannel(channel, () -> parts.alerts().channels().get(channel));
+        }
         metrics.observePage(web::listeners, web::skippedEvents);
     }
 }

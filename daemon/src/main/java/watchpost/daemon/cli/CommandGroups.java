@@ -14,7 +14,7 @@ final class CommandGroups {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("To see it at work", List.of("demo"));
-        groups.put("To install a box", List.of("doctor", "probe", "check", "run", "erase"));
+        groups.put("To install a box", List.of("doctor", "probe", "check", "mail", "run", "erase"));
         groups.put("To receive its messages", List.of("subscribe", "outbox"));
         groups.put(
                 "To try rules and models on recordings",

@@ -19,6 +19,7 @@ final class Commands {
                 new EvaluateTracksCommand(console),
                 new RunCommand(console),
                 new OutboxCommand(console),
+                new MailCommand(console),
                 new EraseCommand(console),
                 new DoctorCommand(console),
                 new ProbeCommand(console),

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import watchpost.alerts.AlertService;
 import watchpost.alerts.contract.Rank;
 import watchpost.alerts.outbox.OutboxReport;
 import watchpost.daemon.console.Console;
@@ -41,11 +42,13 @@ final class OutboxCommand extends ConsoleCommand {
             throw UserError.input("There is no outbox in " + directory + "; the box has not run with this storage yet");
         }
         lines(report.get(), Instant.now()).forEach(console().out()::println);
-        Optional<OutboxReport> webhook = read(directory.resolve("webhook"));
-        if (webhook.isPresent()) {
-            lines(webhook.get(), Instant.now())
-                    .map(line -> "webhook: " + line)
-                    .forEach(console().out()::println);
+        for (String channel : AlertService.CHANNELS) {
+            Optional<OutboxReport> waiting = read(directory.resolve(channel));
+            if (waiting.isPresent()) {
+                lines(waiting.get(), Instant.now())
+                        .map(line -> channel + ": " + line)
+                        .forEach(console().out()::println);
+            }
         }
         return ExitCode.OK;
     }

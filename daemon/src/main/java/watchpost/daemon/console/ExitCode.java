@@ -6,7 +6,7 @@ public enum ExitCode {
     FAILED(1, "a check or a run failed"),
     USAGE(2, "the command line is wrong"),
     INPUT(3, "a configuration, model or input file is missing or wrong"),
-    PEER(4, "a camera or the broker does not answer or refuses"),
+    PEER(4, "a camera, the broker or the mail relay does not answer or refuses"),
     INTERNAL(70, "an unexpected error inside watchpost");
 
     private final int code;

@@ -1,5 +1,6 @@
 package watchpost.daemon.doctor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import watchpost.config.DeviceConfig;
@@ -11,7 +12,7 @@ public final class Doctor {
 
     /** The checks, each run when it is asked for: some take a second. */
     public static List<Supplier<Finding>> checks(DeviceConfig config) {
-        return List.of(
+        List<Supplier<Finding>> checks = new ArrayList<>(List.of(
                 SystemChecks::java,
                 SystemChecks::system,
                 SystemChecks::glibc,
@@ -23,6 +24,8 @@ public final class Doctor {
                         config.detector().workers()),
                 () -> SystemChecks.storage(config.storage().directory()),
                 SystemChecks::clock,
-                () -> SystemChecks.port(config.http().address(), config.http().port()));
+                () -> SystemChecks.port(config.http().address(), config.http().port())));
+        config.mail().ifPresent(mail -> checks.add(() -> MailCheck.of(mail)));
+        return checks;
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import watchpost.alerts.AlertCounters;
+import watchpost.alerts.ChannelState;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.capture.CameraCounters;
 import watchpost.capture.ffmpeg.DecoderKind;
@@ -283,6 +284,25 @@ public final class BoxMetrics {
                 connection,
                 now -> now.connected() ? 1 : 0);
         count("watchpost.broker.connects", "Connections made", Tags.empty(), connection, ConnectionState::connects);
+    }
+
+    /** @param name of a way for messages beside MQTT */
+    public void observeChannel(String name, Supplier<ChannelState> state) {
+        Tags tags = Tags.of("channel", name);
+        gauge("watchpost.channel.backlog", "Messages waiting to be sent", tags, state, ChannelState::backlog);
+        count("watchpost.channel.sent", "Messages that the other side took", tags, state, ChannelState::sent);
+        count(
+                "watchpost.channel.given.up",
+                "Messages given up, most of them declared in a gap",
+                tags,
+                state,
+                ChannelState::givenUp);
+        gauge(
+                "watchpost.channel.working",
+                "0 since a message failed, until one arrives",
+                tags,
+                state,
+                now -> now.connection().connected() ? 1 : 0);
     }
 
     public void observePage(Supplier<Integer> listeners, Supplier<Long> skipped) {

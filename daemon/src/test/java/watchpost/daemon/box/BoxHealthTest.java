@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import watchpost.alerts.AlertCounters;
-import watchpost.alerts.HookState;
+import watchpost.alerts.ChannelState;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
@@ -71,12 +71,12 @@ class BoxHealthTest {
         ConnectionState refused = new ConnectionState(false, "webhook https://a: refused", now.minusSeconds(61), 3);
         assertEquals(
                 Optional.of(
-                        "posts have failed since 2026-11-21T11:58:59Z: webhook https://a: refused; 7 messages wait"),
-                BoxHealth.of(new HookState(refused, 7, 0), now));
-        assertEquals(Optional.empty(), BoxHealth.of(new HookState(refused, 7, 0), now.minusSeconds(2)));
+                        "messages have not arrived since 2026-11-21T11:58:59Z: webhook https://a: refused; 7 messages wait"),
+                BoxHealth.of(new ChannelState(refused, 7, 0, 0), now));
+        assertEquals(Optional.empty(), BoxHealth.of(new ChannelState(refused, 7, 0, 0), now.minusSeconds(2)));
         assertEquals(
                 Optional.empty(),
-                BoxHealth.of(new HookState(new ConnectionState(true, "", Instant.EPOCH, 3), 7, 0), now));
+                BoxHealth.of(new ChannelState(new ConnectionState(true, "", Instant.EPOCH, 3), 7, 0, 0), now));
     }
 
     @Test

@@ -43,6 +43,7 @@ class ArchitectureTest {
             "org.bytedeco.opencv..", List.of("alerts"),
             "ai.onnxruntime..", List.of("detector"),
             "org.eclipse.paho..", List.of("alerts", "testkit"),
+            "jakarta.mail..", List.of("alerts"),
             "java.sql..", List.of("alerts"),
             "io.moquette..", List.of("testkit"));
 
@@ -134,7 +135,13 @@ class ArchitectureTest {
                 .and()
                 .areDeclaredInClassesThat()
                 .arePublic()
-                .should(showNoTypeOf("org.bytedeco", "ai.onnxruntime", "org.eclipse.paho", "java.sql", "org.sqlite")));
+                .should(showNoTypeOf(
+                        "org.bytedeco",
+                        "ai.onnxruntime",
+                        "org.eclipse.paho",
+                        "jakarta.mail",
+                        "java.sql",
+                        "org.sqlite")));
     }
 
     @Test
