@@ -159,7 +159,11 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
                         outbox, reopen, delivery, batch, evidence, intake, disk, retention, side, epoch::set),
                 clock,
                 ticker);
-        List<byte[]> left = outbox.incidents();
+        begin(outbox.incidents());
+    }
+
+    /** @param left the newest message of each incident of an earlier life of the box */
+    private void begin(List<byte[]> left) {
         mailbox.tell(() -> intake.recall(left));
         worker.start();
         loop.start();

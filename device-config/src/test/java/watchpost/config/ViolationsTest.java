@@ -149,6 +149,26 @@ class ViolationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    mail: {relay: 'mail.example.com', from: a@b, to: a@b} | mail.relay: the URL does not begin with smtp:// or smtps://
+                    mail: {relay: 'smtp://me:pw@a', from: a@b, to: a@b} | mail.relay: the URL holds credentials; use username and password-file
+                    mail: {relay: 'smtp://a', from: a@b}  | mail: needs to
+                    mail: {relay: 'smtp://a', from: a@b, to: []} | mail.to: nobody gets a mail
+                    mail: {relay: 'smtp://a', from: a@b, to: [c, d@e]} | mail.to: "c" is not a mail address; write it such as
+                    mail: {relay: 'smtp://a', from: a@b, to: a@b, username: me} | mail.username: needs password-file beside it
+                    mail: {relay: 'smtp://a', from: a@b, to: a@b, password-file: /etc/hostname} | mail.password-file: needs username beside it
+                    mail: {relay: 'smtp://a', from: a@b, to: a@b, starttls: false} | warning: mail.starttls: mails travel unencrypted to a
+                    mail: {relay: 'smtps://a', from: a@b, to: a@b, starttls: true} | mail.starttls: is for relays that begin with smtp://
+                    mail: {relay: 'smtp://a', from: a@b, to: a@b, severity: alert} | mail.severity: "alert" is not known here; use one of info, warning, alarm
+                    mail: {relay: 'smtp://a', from: a@b, to: a@b, per-hour: 1} | mail.per-hour: 1 is not within 2 to 1000
+                    mail: {relay: 'smtp://a', from: a@b, to: a@b, zone: Berlin} | mail.zone: "Berlin" is not a time zone
+                    mail: {relay: 'smtp://a', from: a@b, to: a@b, page: box} | mail.page: the URL is not that of a page
+                    """)
+    void oneWrongBlockOfMail(String block, String expected) {
+        oneWrongBlock(block, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                     mqtt: {url: 'http://broker'}          | mqtt.url: the URL does not begin with mqtt:// or mqtts://
                     mqtt: {url: 'mqt://broker'}           | mqtt:// or mqtts://; did you mean mqtt://
                     mqtt: {url: 'mqtt://'}                | mqtt.url: the URL has no host
@@ -176,19 +196,6 @@ class ViolationsTest {
                     webhook: {url: 'https://me:pw@a/b'}   | webhook.url: the URL has no host, or credentials, or a #
                     webhook: {url: 'https://a b'}         | webhook.url: this is not a URL; write it such as https://
                     webhook: {url: 'https://a/b'}         | webhook: needs secret-file
-                    mail: {relay: 'mail.example.com', from: a@b, to: a@b} | mail.relay: the URL does not begin with smtp:// or smtps://
-                    mail: {relay: 'smtp://me:pw@a', from: a@b, to: a@b} | mail.relay: the URL holds credentials; use username and password-file
-                    mail: {relay: 'smtp://a', from: a@b}  | mail: needs to
-                    mail: {relay: 'smtp://a', from: a@b, to: []} | mail.to: nobody gets a mail
-                    mail: {relay: 'smtp://a', from: a@b, to: [c, d@e]} | mail.to: "c" is not a mail address; write it such as
-                    mail: {relay: 'smtp://a', from: a@b, to: a@b, username: me} | mail.username: needs password-file beside it
-                    mail: {relay: 'smtp://a', from: a@b, to: a@b, password-file: /etc/hostname} | mail.password-file: needs username beside it
-                    mail: {relay: 'smtp://a', from: a@b, to: a@b, starttls: false} | warning: mail.starttls: mails travel unencrypted to a
-                    mail: {relay: 'smtps://a', from: a@b, to: a@b, starttls: true} | mail.starttls: is for relays that begin with smtp://
-                    mail: {relay: 'smtp://a', from: a@b, to: a@b, severity: alert} | mail.severity: "alert" is not known here; use one of info, warning, alarm
-                    mail: {relay: 'smtp://a', from: a@b, to: a@b, per-hour: 1} | mail.per-hour: 1 is not within 2 to 1000
-                    mail: {relay: 'smtp://a', from: a@b, to: a@b, zone: Berlin} | mail.zone: "Berlin" is not a time zone
-                    mail: {relay: 'smtp://a', from: a@b, to: a@b, page: box} | mail.page: the URL is not that of a page
                     http: {address: 'a b'}                | http.address: "a b" is not an address
                     http: {address: 0.0.0.0}              | warning: http.address: everyone who reaches this address sees the cameras
                     storage: {outbox: 1 KiB}              | storage.outbox: 1 KiB is less than 1 MiB
