@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import watchpost.alerts.contract.Schemas;
+import watchpost.alerts.contract.spec.Schemas;
 import watchpost.testkit.delivery.DeliveryChecker;
 import watchpost.testkit.delivery.Received;
 import watchpost.testkit.tls.TestAuthority;
@@ -31,7 +31,7 @@ final class HookServer implements AutoCloseable {
     static final String SECRET = "the secret of the web server";
     private static final int TAKEN = 204;
 
-    final DeliveryChecker checker = new DeliveryChecker(Schemas.all(), true);
+    final DeliveryChecker checker = new DeliveryChecker(Schemas.strict(), true);
     private final HttpsServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final List<String> taken = new CopyOnWriteArrayList<>();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import watchpost.alerts.contract.Schemas;
+import watchpost.alerts.contract.spec.Schemas;
 import watchpost.testkit.Await;
 import watchpost.testkit.delivery.DeliveryChecker;
 
@@ -14,7 +14,7 @@ final class Subscriber implements AutoCloseable {
     /** A message as it arrived, and when ({@link System#nanoTime}); of a picture the bytes are only counted. */
     record Received(String topic, String text, int bytes, boolean retained, long nanos) {}
 
-    final DeliveryChecker checker = new DeliveryChecker(Schemas.all(), true);
+    final DeliveryChecker checker = new DeliveryChecker(Schemas.strict(), true);
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final watchpost.testkit.mqtt.Subscriber subscriber;
 

@@ -43,6 +43,16 @@ public final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** A payload that names itself: {@code "schema":"watchpost.incident/1"}. */
+    static ObjectNode payload(String name) {
+        return object().put("schema", schema(name));
+    }
+
+    /** What the field {@code schema} of a payload says: {@code watchpost.incident/1}. */
+    static String schema(String name) {
+        return "watchpost." + name + "/1";
+    }
+
     public static byte[] bytes(ObjectNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);

@@ -125,8 +125,7 @@ public final class Messages {
             ClockQuality clock) {}
 
     private ObjectNode envelope(Head head) {
-        ObjectNode node = Json.object();
-        node.put("schema", Schemas.name(head.schema()));
+        ObjectNode node = Json.payload(head.schema());
         node.put("event_id", head.eventId());
         node.put("site", origin.site());
         node.put("box", origin.box());

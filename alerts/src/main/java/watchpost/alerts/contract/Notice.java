@@ -36,7 +36,7 @@ public record Notice(
     /** @throws IllegalArgumentException if {@code payload} is neither an incident nor a gap of this version */
     public static Notice read(byte[] payload) {
         ObjectNode node = Json.parse(payload);
-        boolean gap = node.path("schema").asText().equals(Schemas.name("gap"));
+        boolean gap = node.path("schema").asText().equals(Json.schema("gap"));
         return new Notice(
                 node.path("event_id").asText(),
                 node.path(Message.REPLAYED).asBoolean(),

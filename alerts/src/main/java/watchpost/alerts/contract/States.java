@@ -75,8 +75,7 @@ public final class States {
     }
 
     private ObjectNode head(String schema) {
-        ObjectNode node = Json.object();
-        node.put("schema", Schemas.name(schema));
+        ObjectNode node = Json.payload(schema);
         node.put("site", origin.site());
         node.put("box", origin.box());
         return node;

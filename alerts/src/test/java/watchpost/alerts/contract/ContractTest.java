@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import watchpost.alerts.Events;
+import watchpost.alerts.contract.spec.Schemas;
 import watchpost.alerts.id.ContentIds;
 import watchpost.alerts.incident.Incident;
 import watchpost.alerts.incident.IncidentFold;

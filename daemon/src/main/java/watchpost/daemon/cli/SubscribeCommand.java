@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import watchpost.alerts.contract.Schemas;
+import watchpost.alerts.contract.spec.Schemas;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.UserError;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import watchpost.alerts.contract.Schemas;
+import watchpost.alerts.contract.spec.Schemas;
 import watchpost.capture.FfmpegRuntime;
 import watchpost.config.ConfigResult;
 import watchpost.daemon.box.Watchpost;

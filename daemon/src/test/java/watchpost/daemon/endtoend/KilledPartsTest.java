@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import watchpost.alerts.contract.Schemas;
+import watchpost.alerts.contract.spec.Schemas;
 import watchpost.testkit.Await;
 import watchpost.testkit.BundledClip;
 import watchpost.testkit.delivery.DeliveryChecker;
@@ -29,7 +29,7 @@ class KilledPartsTest {
     @TempDir
     Path folder;
 
-    private final DeliveryChecker checker = new DeliveryChecker(Schemas.all(), true);
+    private final DeliveryChecker checker = new DeliveryChecker(Schemas.strict(), true);
     private final Map<String, String> states = new ConcurrentHashMap<>();
 
     @Test

@@ -19,6 +19,7 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import watchpost.testkit.Await;
 import watchpost.testkit.delivery.Received;
+import watchpost.testkit.delivery.Witness;
 
 /**
  * An independent subscriber (MQTT 3.1.1, QoS 1) that connects again by itself, for as long as it takes. With a durable session the
@@ -188,12 +189,14 @@ public final class Subscriber implements AutoCloseable {
             if (closed) {
                 return;
             }
+            Received taken = new Received(
+                    topic,
+                    message.getPayload(),
+                    message.isRetained(),
+                    Clock.systemUTC().instant());
+            Witness.saw(taken);
             try {
-                consumer.accept(new Received(
-                        topic,
-                        message.getPayload(),
-                        message.isRetained(),
-                        Clock.systemUTC().instant()));
+                consumer.accept(taken);
             } catch (RuntimeException | AssertionError e) {
                 trouble = "the consumer failed on " + topic + ": " + describe(e);
             }
