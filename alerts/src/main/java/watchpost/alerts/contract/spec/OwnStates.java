@@ -86,6 +86,8 @@ final class OwnStates {
                                         .in("B"),
                                 sometimes("webhook_connected", Types.FLAG, "true if the web server takes messages"),
                                 sometimes("webhook_backlog", Types.COUNT, "messages that wait for the web server"),
+                                sometimes("mail_connected", Types.FLAG, "true if the mail relay takes messages"),
+                                sometimes("mail_backlog", Types.COUNT, "messages that wait for the mail relay"),
                                 sometimes("load", Types.AMOUNT, "the system's load average over one minute"),
                                 sometimes("disk_free_bytes", Types.COUNT, "free where messages are stored")
                                         .in("B"))));
