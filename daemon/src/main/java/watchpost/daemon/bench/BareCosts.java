@@ -1,9 +1,7 @@
 package watchpost.daemon.bench;
 
-import java.nio.file.Path;
-import watchpost.detector.Detector;
-import watchpost.detector.DetectorSettings;
-import watchpost.detector.model.Model;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What cannot be done for less on this machine.
@@ -14,25 +12,18 @@ import watchpost.detector.model.Model;
  * @param inferencePerSecond runs per second in the best arrangement, with every processor at work
  */
 record BareCosts(double decodeMillis, double clipRate, double inferenceMillis, double inferencePerSecond) {
-    private static final int INFERENCE_RUNS = 400;
 
-    /** Measures for a few seconds, with every processor at work. */
-    static BareCosts measure(Path clip) throws Exception {
-        BareDecode.Result decode = BareDecode.measure(clip);
-        try (Detector detector = Detector.open(Model.builtIn(), DetectorSettings.defaults())) {
-            BareInference.Result inference = BareInference.measure(detector, clip, INFERENCE_RUNS);
-            return new BareCosts(
-                    decode.cpuMillis(), decode.framesPerSecond(), inference.cpuMillis(), inference.perSecond());
-        }
+    /** The mean of several measurements, at least one: a machine's speed changes within seconds. */
+    static BareCosts mean(List<BareCosts> measured) {
+        return new BareCosts(
+                mean(measured, BareCosts::decodeMillis),
+                measured.get(0).clipRate,
+                mean(measured, BareCosts::inferenceMillis),
+                mean(measured, BareCosts::inferencePerSecond));
     }
 
-    /** The mean of two measurements: a machine's speed changes within minutes. */
-    BareCosts mean(BareCosts other) {
-        return new BareCosts(
-                (decodeMillis + other.decodeMillis) / 2,
-                clipRate,
-                (inferenceMillis + other.inferenceMillis) / 2,
-                (inferencePerSecond + other.inferencePerSecond) / 2);
+    private static double mean(List<BareCosts> measured, ToDoubleFunction<BareCosts> part) {
+        return measured.stream().mapToDouble(part).average().orElseThrow();
     }
 
     /** Pictures per second that can be decoded and analysed with {@code cores}. */

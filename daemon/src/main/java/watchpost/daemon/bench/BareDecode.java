@@ -15,8 +15,11 @@ final class BareDecode {
      */
     record Result(double cpuMillis, double framesPerSecond) {}
 
+    /** A second or two of work even where pictures are large. */
+    private static final int FRAMES_AT_MOST = 500;
+
     private static final Pattern FRAMES = Pattern.compile("frame=\\s*(\\d+)");
-    private static final Pattern LENGTH = Pattern.compile("Duration: (\\d+):(\\d+):([0-9.]+)");
+    private static final Pattern RATE = Pattern.compile(" ([0-9.]+)(k?) fps");
     private static final Pattern TIMES = Pattern.compile("bench: utime=([0-9.]+)s stime=([0-9.]+)s");
 
     private BareDecode() {}
@@ -31,6 +34,8 @@ final class BareDecode {
                         "1",
                         "-i",
                         clip.toString(),
+                        "-frames:v",
+                        Integer.toString(FRAMES_AT_MOST),
                         "-map",
                         "0:v:0",
                         "-f",
@@ -48,15 +53,13 @@ final class BareDecode {
             count = Long.parseLong(frames.group(1));
         }
         Matcher times = TIMES.matcher(said);
-        Matcher length = LENGTH.matcher(said);
-        if (count == 0 || !times.find() || !length.find()) {
+        Matcher rate = RATE.matcher(said);
+        if (count == 0 || !times.find() || !rate.find()) {
             throw new IOException("ffmpeg did not say what decoding " + clip + " cost.");
         }
-        return new Result((number(times, 1) + number(times, 2)) * 1000 / count, count / seconds(length));
-    }
-
-    private static double seconds(Matcher length) {
-        return 3600 * number(length, 1) + 60 * number(length, 2) + number(length, 3);
+        return new Result(
+                (number(times, 1) + number(times, 2)) * 1000 / count,
+                number(rate, 1) * (rate.group(2).isEmpty() ? 1 : 1000));
     }
 
     private static double number(Matcher found, int group) {

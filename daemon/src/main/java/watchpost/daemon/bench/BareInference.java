@@ -3,6 +3,7 @@ package watchpost.daemon.bench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import watchpost.capture.CaptureException;
 import watchpost.capture.VideoFile;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Frame;
 import watchpost.detector.Detector;
+import watchpost.detector.DetectorSettings;
+import watchpost.detector.model.Model;
 
 /** What inference alone costs: the session in its best arrangement, outputs thrown away, one picture again and again. */
-final class BareInference {
+final class BareInference implements AutoCloseable {
     /**
      * @param cpuMillis CPU milliseconds for each picture
      * @param perSecond pictures per second over all workers
@@ -25,44 +29,77 @@ final class BareInference {
     record Result(double cpuMillis, double perSecond) {}
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int WARM_RUNS = 8;
 
-    private BareInference() {}
+    private final Detector detector;
+    private final VideoFile video;
+    private final Frame frame;
+    private final ExecutorService threads;
 
-    /** Runs {@code runs} pictures of {@code clip}, spread over as many threads as the detector wants. */
-    static Result measure(Detector detector, Path clip, int runs)
-            throws CaptureException, InterruptedException, ExecutionException {
-        try (VideoFile video = VideoFile.open(clip, new CameraId("bench"), detector.shape(), 0, Instant.EPOCH);
-                Frame frame = video.next().orElseThrow()) {
-            work(detector, frame, runs / 4 + 1); // warm
-            return work(detector, frame, runs);
-        }
+    private BareInference(Detector detector, VideoFile video, Frame frame) {
+        this.detector = detector;
+        this.video = video;
+        this.frame = frame;
+        this.threads = Executors.newFixedThreadPool(detector.workers());
     }
 
-    private static Result work(Detector detector, Frame frame, int runs)
-            throws InterruptedException, ExecutionException {
+    /** Opens the built-in model and takes the first picture of {@code clip}. */
+    static BareInference open(Path clip) throws CaptureException {
+        Detector detector = Detector.open(Model.builtIn(), DetectorSettings.defaults());
+        VideoFile video = VideoFile.open(clip, new CameraId("bench"), detector.shape(), 0, Instant.EPOCH);
+        return new BareInference(detector, video, video.next().orElseThrow());
+    }
+
+    /** One picture after the other on every worker, for {@code span}, after a few that do not count. */
+    Result measure(Duration span) throws InterruptedException, ExecutionException {
+        work(WARM_RUNS, Duration.ZERO, Long.MAX_VALUE);
+        return work(Integer.MAX_VALUE, Duration.ZERO, span.toNanos());
+    }
+
+    /** As many as {@code perSecond} over all workers, which rest between: a processor that has rested is slower. */
+    Result paced(double perSecond, Duration span) throws InterruptedException, ExecutionException {
+        Duration pace = Duration.ofNanos(Math.round(1e9 * detector.workers() / perSecond));
+        return work(Integer.MAX_VALUE, pace, span.toNanos());
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        frame.close();
+        video.close();
+        detector.close();
+    }
+
+    private record Part(long runs, long cpuNanos) {}
+
+    private Result work(int mostRuns, Duration pace, long spanNanos) throws InterruptedException, ExecutionException {
         int workers = detector.workers();
-        int each = runs / workers;
-        ExecutorService threads = Executors.newFixedThreadPool(workers);
-        try {
-            long begin = System.nanoTime();
-            List<Future<Long>> cpu = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
-                cpu.add(threads.submit(() -> {
-                    long before = THREADS.getCurrentThreadCpuTime();
-                    for (int run = 0; run < each; run++) {
-                        detector.runOnly(frame);
-                    }
-                    return THREADS.getCurrentThreadCpuTime() - before;
-                }));
-            }
-            long total = 0;
-            for (Future<Long> one : cpu) {
-                total += one.get();
-            }
-            long done = (long) each * workers;
-            return new Result(total / 1e6 / done, done * 1e9 / (System.nanoTime() - begin));
-        } finally {
-            threads.shutdown();
+        long begin = System.nanoTime();
+        List<Future<Part>> parts = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            long first = begin + pace.toNanos() * i / workers;
+            parts.add(threads.submit(() -> part(mostRuns, first, pace.toNanos(), begin, spanNanos)));
         }
+        long runs = 0;
+        long cpuNanos = 0;
+        for (Future<Part> part : parts) {
+            runs += part.get().runs();
+            cpuNanos += part.get().cpuNanos();
+        }
+        return new Result(cpuNanos / 1e6 / runs, runs * 1e9 / (System.nanoTime() - begin));
+    }
+
+    private Part part(int mostRuns, long first, long paceNanos, long begin, long spanNanos) {
+        long before = THREADS.getCurrentThreadCpuTime();
+        int runs = 0;
+        do {
+            long due = first + runs * paceNanos;
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            detector.runOnly(frame);
+            runs++;
+        } while (runs < mostRuns && System.nanoTime() - begin < spanNanos);
+        return new Part(runs, THREADS.getCurrentThreadCpuTime() - before);
     }
 }

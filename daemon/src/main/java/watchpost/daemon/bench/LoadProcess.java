@@ -3,6 +3,7 @@ package watchpost.daemon.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,26 @@ final class LoadProcess implements AutoCloseable {
 
     String broker() {
         return "mqtt://127.0.0.1:" + brokerPort;
+    }
+
+    /** The cameras send nothing until they {@link #go} on. */
+    void stop() throws IOException {
+        tell(LoadServer.STOP);
+    }
+
+    void go() throws IOException {
+        tell(LoadServer.GO);
+    }
+
+    /** From now on each camera sends so many pictures a second. */
+    void rate(double framesPerSecond) throws IOException {
+        tell(LoadServer.RATE + framesPerSecond);
+    }
+
+    private void tell(String wish) throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write((wish + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
     }
 
     /** CPU time that it has used. */

@@ -12,9 +12,12 @@ import watchpost.config.ConfigResult;
 
 /**
  * Measures a box with everything on (RTSP over TCP, decoding, detector, tracker, three rules, outbox on disk, broker, page) against
- * bare decoding and bare inference on the same machine, in one run: bare costs, box, bare costs.
+ * bare decoding and bare inference on the same machine, in one run and in turns.
  */
 public final class PipelineBench {
+    /** How much of what the bare costs allow is sent while the code is compiled, however little is sent afterwards. */
+    private static final double WARMING = 0.7;
+
     private PipelineBench() {}
 
     /**
@@ -24,22 +27,24 @@ public final class PipelineBench {
      * @param load the share of what the bare costs allow on all processors that the cameras send, 0..1; if empty, they keep the clip's rate
      */
     public static PipelineFigures run(Path clip, int cameras, OptionalDouble load, Duration span) throws Exception {
-        BareCosts before = BareCosts.measure(clip);
-        int processors = Runtime.getRuntime().availableProcessors();
-        double offered =
-                load.isPresent() ? load.getAsDouble() * before.mostPerSecond(processors) : cameras * before.clipRate();
         Path folder = Files.createTempDirectory("watchpost-bench");
-        BoxRun box;
-        try (LoadProcess process = LoadProcess.start(clip, cameras, offered / cameras)) {
-            ConfigResult result = ConfigFile.parse(configuration(process, cameras, folder), "bench.yaml");
-            if (!(result instanceof ConfigResult.Valid valid)) {
-                throw new IllegalStateException("the benchmark's own configuration is wrong: " + result);
+        try (BareMeter meter = new BareMeter(clip)) {
+            BareCosts first = meter.measure();
+            double most = first.mostPerSecond(Runtime.getRuntime().availableProcessors());
+            double offered = load.orElse(cameras * first.clipRate() / most) * most;
+            double pacedBefore = meter.inferenceAt(Math.min(offered, most));
+            try (LoadProcess process = LoadProcess.start(clip, cameras, WARMING * most / cameras)) {
+                ConfigResult result = ConfigFile.parse(configuration(process, cameras, folder), "bench.yaml");
+                if (!(result instanceof ConfigResult.Valid valid)) {
+                    throw new IllegalStateException("the benchmark's own configuration is wrong: " + result);
+                }
+                BoxRun box = new BoxMeter(meter, process).measure(valid, offered / cameras, span);
+                double paced = (pacedBefore + meter.inferenceAt(Math.min(offered, most))) / 2;
+                return new PipelineFigures(cameras, offered, meter.take(), paced, box);
             }
-            box = BoxRun.measure(valid, process, span);
         } finally {
             delete(folder);
         }
-        return new PipelineFigures(cameras, offered, before.mean(BareCosts.measure(clip)), box);
     }
 
     /**

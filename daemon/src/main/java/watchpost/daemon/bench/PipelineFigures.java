@@ -7,9 +7,10 @@ import java.util.Locale;
  *
  * @param cameras how many there were
  * @param offered pictures per second that they sent, together
- * @param bare measured before and after the box, the mean of both
+ * @param bare measured in turns with the box, the mean
+ * @param pacedMillis CPU milliseconds for one bare run of the model at the rate that is offered, or as fast as they go
  */
-public record PipelineFigures(int cameras, double offered, BareCosts bare, BoxRun box) {
+public record PipelineFigures(int cameras, double offered, BareCosts bare, double pacedMillis, BoxRun box) {
     /** Above the {@link #line lines} of several measurements. */
     public static final String HEADING =
             "cameras  offered/s  analysed/s  of allowed  dropped  CPU ms a picture  bare costs  efficiency  cores"
@@ -73,7 +74,7 @@ public record PipelineFigures(int cameras, double offered, BareCosts bare, BoxRu
                 """
                 cameras                     %d, together %.1f pictures/s
                 bare decode                 %.2f CPU ms per picture (ffmpeg -threads 1 -f null)
-                bare inference              %.2f CPU ms per picture, %.1f pictures/s on all workers
+                bare inference              %.2f CPU ms per picture, %.1f pictures/s on all workers; %.2f at the offered rate
                 watchpost, everything on    %.2f CPU ms per analysed picture
                 efficiency                  %.2f  = (bare decode of all that was decoded + bare inference) / watchpost
                 analysed                    %.1f pictures/s, %.2f of what the bare costs allow; %.1f %% dropped
@@ -89,6 +90,7 @@ public record PipelineFigures(int cameras, double offered, BareCosts bare, BoxRu
                 bare.decodeMillis(),
                 bare.inferenceMillis(),
                 bare.inferencePerSecond(),
+                pacedMillis,
                 cpuMillis(),
                 efficiency(),
                 analysedPerSecond(),

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 /** CPU time of this process by groups of threads, Java's and the virtual machine's own, as the kernel counts it. */
 record ThreadCosts(Map<String, Long> nanos) {
+    static final ThreadCosts NOTHING = new ThreadCosts(Map.of());
+
     private static final String COMPILER = "compiler";
     private static final Path TASKS = Path.of("/proc/self/task");
 
@@ -50,28 +52,28 @@ record ThreadCosts(Map<String, Long> nanos) {
         return dash > 0 ? name.substring(0, dash) : name;
     }
 
-    /** What was spent since {@code before}, in CPU milliseconds for each of {@code pictures}, the largest first. */
-    Map<String, Double> perPicture(ThreadCosts before, long pictures) {
+    /** This and what was spent from {@code from} to {@code to}. */
+    ThreadCosts plus(ThreadCosts from, ThreadCosts to) {
+        Map<String, Long> sum = new TreeMap<>(nanos);
+        to.nanos.forEach((group, spent) -> sum.merge(group, spent - from.nanos.getOrDefault(group, 0L), Long::sum));
+        return new ThreadCosts(sum);
+    }
+
+    /** In CPU milliseconds for each of {@code pictures}, the largest first. */
+    Map<String, Double> perPicture(long pictures) {
         Map<String, Double> millis = new LinkedHashMap<>();
         nanos.entrySet().stream()
-                .map(entry -> Map.entry(
-                        entry.getKey(),
-                        (entry.getValue() - before.nanos.getOrDefault(entry.getKey(), 0L)) / 1e6 / pictures))
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue() / 1e6 / pictures))
                 .filter(entry -> entry.getValue() >= 0.005)
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
                 .forEach(entry -> millis.put(entry.getKey(), entry.getValue()));
         return millis;
     }
 
-    /** The share of the just-in-time compiler in what was spent since {@code before}, 0..1. */
-    double compilerShareSince(ThreadCosts before) {
-        double compiler = nanos.getOrDefault(COMPILER, 0L).doubleValue() - before.nanos.getOrDefault(COMPILER, 0L);
-        double all = sum(nanos) - sum(before.nanos);
-        return all <= 0 ? 0 : compiler / all;
-    }
-
-    private static double sum(Map<String, Long> nanos) {
-        return nanos.values().stream().mapToDouble(Long::doubleValue).sum();
+    /** The share of the just-in-time compiler, 0..1. */
+    double compilerShare() {
+        double all = nanos.values().stream().mapToDouble(Long::doubleValue).sum();
+        return all <= 0 ? 0 : nanos.getOrDefault(COMPILER, 0L) / all;
     }
 
     /** One line: "infer 9.80, capture 1.20". */

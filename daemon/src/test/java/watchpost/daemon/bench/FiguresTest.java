@@ -38,7 +38,7 @@ class FiguresTest {
                 Map.of(),
                 900,
                 Duration.ofSeconds(5));
-        PipelineFigures figures = new PipelineFigures(64, 1000, bare, box);
+        PipelineFigures figures = new PipelineFigures(64, 1000, bare, 8.5, box);
         assertEquals(20, figures.cpuMillis(), 1e-9);
         assertEquals(10 + 8, figures.bareMillis(), 1e-9);
         assertEquals(0.9, figures.efficiency(), 1e-9);

@@ -127,7 +127,7 @@ final class CameraLoop {
         long wait = ClientConnection.IDLE;
         for (ClientConnection client : clients) {
             try {
-                wait = Math.min(wait, client.work(System.nanoTime()));
+                wait = Math.min(wait, client.work(station.ticker().nanoTime()));
             } catch (IOException | CancelledKeyException e) {
                 // The client has gone: the usual end of a connection.
                 close(client);
@@ -148,7 +148,7 @@ final class CameraLoop {
             accept();
         } else if (key.isReadable() && key.attachment() instanceof ClientConnection client) {
             try {
-                client.read(System.nanoTime());
+                client.read(station.ticker().nanoTime());
             } catch (IOException e) {
                 close(client);
             } catch (RuntimeException e) {

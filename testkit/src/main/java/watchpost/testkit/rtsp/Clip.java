@@ -53,6 +53,12 @@ final class Clip {
         return found;
     }
 
+    /** True if this is {@code other}, perhaps played faster or slower. */
+    boolean isAlso(Clip other) {
+        return pictures.size() == other.pictures.size()
+                && pictures.get(0).parts() == other.pictures.get(0).parts();
+    }
+
     /** The same pictures played faster or slower. */
     Clip at(double framesPerSecond) {
         double factor = framesPerSecond() / framesPerSecond;

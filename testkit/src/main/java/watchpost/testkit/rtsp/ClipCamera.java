@@ -158,7 +158,7 @@ public final class ClipCamera implements AutoCloseable {
         find(mount).play(clips.get(clip));
     }
 
-    /** The same at another frame rate than the file's own. */
+    /** The same at another frame rate than the file's own; what plays already goes on where it is. */
     public void play(String mount, Path clip, double framesPerSecond) {
         find(mount).play(clips.get(clip).at(framesPerSecond));
     }

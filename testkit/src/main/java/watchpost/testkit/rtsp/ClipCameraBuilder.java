@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
+import watchpost.core.time.Ticker;
 import watchpost.testkit.BundledClip;
 
 /** Furnishes a {@link ClipCamera}. Not thread-safe. */
@@ -22,6 +23,7 @@ public final class ClipCameraBuilder {
     private Optional<Double> framesPerSecond = Optional.empty();
     private Optional<String> user = Optional.empty();
     private String password = "";
+    private Ticker ticker = System::nanoTime;
     private LongConsumer sent = nanos -> {};
     private ClipCamera.Scheme scheme = ClipCamera.Scheme.DIGEST;
 
@@ -89,6 +91,12 @@ public final class ClipCameraBuilder {
         return this;
     }
 
+    /** The camera's own clock: one that stands still makes its pictures wait, and they go on where they were. Any thread reads it. */
+    public ClipCameraBuilder ticker(Ticker clock) {
+        ticker = clock;
+        return this;
+    }
+
     /** The seed of everything random: stream numbers, noise, lost packets. */
     public ClipCameraBuilder seed(long number) {
         seed = number;
@@ -106,7 +114,7 @@ public final class ClipCameraBuilder {
         }
         ClipCamera.Clips clips = new ClipCamera.Clips(framesPerSecond);
         Map<String, Mount> ready = new LinkedHashMap<>();
-        long now = System.nanoTime();
+        long now = ticker.nanoTime();
         mounts.forEach((name, entry) -> {
             Path file = entry.clip().or(() -> clip).orElseGet(BundledClip::path);
             ready.put(
@@ -119,6 +127,7 @@ public final class ClipCameraBuilder {
                 user.map(name -> new Gatekeeper(name, password, scheme)),
                 new Faults(),
                 new SplittableRandom(seed),
+                ticker,
                 sent);
         ClipCamera camera = new ClipCamera(address, port, station, user.map(name -> name + ":" + password), clips);
         camera.restart();

@@ -84,9 +84,10 @@ final class Playback {
         }
         if (mount.clip() != clip) {
             long now = shift + clip.pictures().get(index).decodeAt();
-            clip = mount.clip();
-            index = 0;
-            shift = now;
+            Clip next = mount.clip();
+            index = next.isAlso(clip) ? index : 0;
+            clip = next;
+            shift = now - clip.pictures().get(index).decodeAt();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
+import watchpost.core.time.Ticker;
 
 /**
  * What all clients of one camera share.
@@ -11,6 +12,7 @@ import java.util.function.LongConsumer;
  * @param mounts by name
  * @param gatekeeper asks for credentials; empty if everybody may watch
  * @param random for stream numbers and faults; used on the camera's thread only
+ * @param ticker the camera's clock
  * @param sent hears on the camera's thread when a picture's last packet goes out, on the monotonic clock
  */
 record Station(
@@ -18,4 +20,5 @@ record Station(
         Optional<Gatekeeper> gatekeeper,
         Faults faults,
         SplittableRandom random,
+        Ticker ticker,
         LongConsumer sent) {}

@@ -1,0 +1,48 @@
+package watchpost.daemon.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import watchpost.capture.CaptureException;
+
+/** Measures bare costs, a second or two at a time, whenever the box rests. */
+final class BareMeter implements AutoCloseable {
+    private static final Duration INFERENCE = Duration.ofMillis(1200);
+    private static final Duration PACED = Duration.ofSeconds(2);
+
+    private final Path clip;
+    private final BareInference inference;
+    private final List<BareCosts> measured = new ArrayList<>();
+
+    BareMeter(Path clip) throws CaptureException {
+        this.clip = clip;
+        this.inference = BareInference.open(clip);
+    }
+
+    /** Measures once more, with every processor at work. */
+    BareCosts measure() throws Exception {
+        BareDecode.Result decode = BareDecode.measure(clip);
+        BareInference.Result run = inference.measure(INFERENCE);
+        BareCosts costs = new BareCosts(decode.cpuMillis(), decode.framesPerSecond(), run.cpuMillis(), run.perSecond());
+        measured.add(costs);
+        return costs;
+    }
+
+    /** CPU milliseconds for one run of the model when so many come a second, one at a time. */
+    double inferenceAt(double perSecond) throws Exception {
+        return inference.paced(perSecond, PACED).cpuMillis();
+    }
+
+    /** The mean of what was measured since the last call; something was. */
+    BareCosts take() {
+        BareCosts mean = BareCosts.mean(measured);
+        measured.clear();
+        return mean;
+    }
+
+    @Override
+    public void close() {
+        inference.close();
+    }
+}
