@@ -4,18 +4,18 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import watchpost.alerts.contract.ClockJump;
 import watchpost.alerts.outbox.Batch;
 import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
 import watchpost.alerts.transport.Transport;
 import watchpost.core.event.IncidentKind;
+import watchpost.core.time.ClockQuality;
 import watchpost.core.time.Ticker;
 
 /** The thread {@code outbox}: takes what is in the mailbox, stores it in one transaction, sends what may be sent. */
@@ -41,7 +41,6 @@ final class AlertLoop {
     private final Transport transport;
     private final RecentIncidents recent;
     private final Reopen reopen;
-    private final InstantSource clock;
     private final Ticker ticker;
     /** Is told the id of the outbox file's life. */
     private final Consumer<String> epoch;
@@ -58,7 +57,6 @@ final class AlertLoop {
     private final SideChannels side;
     private final List<Evidence.Ready> attaching = new ArrayList<>();
     private Outbox outbox;
-    private final ClockWatch clockWatch;
     /** Where this life of the box begins in the outbox. */
     private long firstPosition;
 
@@ -85,20 +83,12 @@ final class AlertLoop {
             SideChannels side,
             Consumer<String> epoch) {}
 
-    AlertLoop(
-            Mailbox mailbox,
-            Transport transport,
-            RecentIncidents recent,
-            Parts parts,
-            InstantSource clock,
-            Ticker ticker) {
+    AlertLoop(Mailbox mailbox, Transport transport, RecentIncidents recent, Parts parts, Ticker ticker) {
         this.mailbox = mailbox;
         this.transport = transport;
         this.recent = recent;
         this.ticker = ticker;
-        this.clock = clock;
         this.outbox = parts.outbox();
-        this.clockWatch = new ClockWatch(clock.instant(), Duration.ofNanos(ticker.nanoTime()));
         this.firstPosition = outbox.nextPosition();
         this.reopen = parts.reopen();
         this.delivery = parts.delivery();
@@ -174,19 +164,20 @@ final class AlertLoop {
 
     /** What this life of the box stored before its clock was put right has wrong stamps, and nobody has seen it yet. */
     private void correctStamps() {
-        Optional<Duration> jump = clockWatch.advance(clock.instant(), Duration.ofNanos(ticker.nanoTime()));
-        if (jump.isEmpty()) {
-            return;
-        }
-        commit();
-        side.correct(jump.get());
-        try {
-            int some = outbox.correct(jump.get(), firstPosition, delivery::wasSent);
-            corrected += some;
-            delivery.reread();
-            LOG.log(Level.INFO, "the clock moved by " + jump.get() + ": " + some + " waiting messages corrected");
-        } catch (OutboxException e) {
-            failed(e);
+        for (ClockJump jump : intake.clockJumps()) {
+            if (!ClockQuality.isPlausible(jump.now())) {
+                continue; // to a time that cannot be: the jump from there on will put right what is stored until then
+            }
+            commit();
+            side.correct(jump);
+            try {
+                int some = outbox.correct(jump, firstPosition, delivery::wasSent);
+                corrected += some;
+                delivery.reread();
+                LOG.log(Level.INFO, "the clock moved by " + jump.by() + ": " + some + " waiting messages corrected");
+            } catch (OutboxException e) {
+                failed(e);
+            }
         }
     }
 

@@ -157,7 +157,6 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
                 recent,
                 new AlertLoop.Parts(
                         outbox, reopen, delivery, batch, evidence, intake, disk, retention, side, epoch::set),
-                clock,
                 ticker);
         begin(outbox.incidents());
     }

@@ -3,6 +3,7 @@ package watchpost.alerts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import watchpost.alerts.contract.ClockJump;
 
 /** Notices that the box's clock was put right: it moved against the monotonic one. Belongs to the thread {@code outbox}. */
 final class ClockWatch {
@@ -15,11 +16,12 @@ final class ClockWatch {
         this.zero = wall.minus(monotonic);
     }
 
-    /** By how much the clock has jumped since the last call, if it has. */
-    Optional<Duration> advance(Instant wall, Duration monotonic) {
+    /** How the clock has jumped since the last call, if it has. */
+    Optional<ClockJump> advance(Instant wall, Duration monotonic) {
         Instant now = wall.minus(monotonic);
         Duration moved = Duration.between(zero, now);
         zero = now;
-        return Optional.of(moved).filter(jump -> jump.abs().compareTo(JUMP) > 0);
+        return Optional.of(new ClockJump(wall.minus(moved), moved))
+                .filter(jump -> jump.by().abs().compareTo(JUMP) > 0);
     }
 }

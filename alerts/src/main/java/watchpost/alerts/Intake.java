@@ -2,11 +2,14 @@ package watchpost.alerts;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import watchpost.alerts.command.CommandRefused;
+import watchpost.alerts.contract.ClockJump;
 import watchpost.alerts.contract.IncidentReader;
 import watchpost.alerts.contract.Media;
 import watchpost.alerts.contract.Message;
@@ -56,6 +59,9 @@ final class Intake {
     private final boolean withPictures;
 
     private final Amendments amendments;
+    private final ClockJumps jumps = new ClockJumps();
+    private final ClockWatch clockWatch;
+    private final List<ClockJump> newJumps = new ArrayList<>();
     private final BetterPictures better = new BetterPictures();
     private final IncidentFold fold;
     private final OwnIncidents own;
@@ -98,6 +104,7 @@ final class Intake {
         this.withPictures = parts.withPictures();
         this.clock = clock;
         this.ticker = ticker;
+        this.clockWatch = new ClockWatch(clock.instant(), Duration.ofNanos(ticker.nanoTime()));
         this.amendments = new Amendments(parts.escalateAfter());
         this.fold = new IncidentFold(parts.ids(), AlertSettings.LINGER);
         this.own = new OwnIncidents(parts.ids());
@@ -118,12 +125,29 @@ final class Intake {
         profiles.ifPresent(desk -> desk.show(cameras));
     }
 
+    /** The jumps of the clock since the last call; what happened before one and is told after it is put right here. */
+    List<ClockJump> clockJumps() {
+        watchClock();
+        List<ClockJump> noticed = List.copyOf(newJumps);
+        newJumps.clear();
+        return noticed;
+    }
+
+    /** Before each message: one that is stamped by the new clock must find the jump known. */
+    private void watchClock() {
+        clockWatch.advance(clock.instant(), now()).ifPresent(jump -> {
+            jumps.add(jump, now());
+            newJumps.add(jump);
+        });
+    }
+
     /** Says a picture that belongs to no incident, to whoever listens now. */
     void show(String topic, byte[] jpeg) {
         board.say(topic, jpeg);
     }
 
     void take(RuleOutput output) {
+        watchClock();
         clockQuality = output.at().clock();
         Consumer<RuleOutput> taker = output.match(new RuleOutput.Cases<Consumer<RuleOutput>>() {
             @Override
@@ -145,7 +169,7 @@ final class Intake {
     }
 
     private void take(Measurement measurement) {
-        Message message = messages.measurement(measurement);
+        Message message = messages.measurement(jumps.putRight(measurement, now()));
         side.measurement(message);
         batch.store(message, stored -> {});
     }
@@ -297,7 +321,8 @@ final class Intake {
 
     /** @param pictured true if its picture will be asked for once it is stored */
     private void tell(Incident bare, boolean pictured, Consumer<StoredMessage> stored) {
-        Incident change = amendments.told(bare, now());
+        watchClock();
+        Incident change = jumps.putRight(amendments.told(bare, now()), now());
         Message message = messages.incident(change, media.of(change.id()));
         clips.told(change);
         if (change.phase() == Phase.CLOSED) {
@@ -321,7 +346,8 @@ final class Intake {
     }
 
     private WallTime wall() {
-        return new WallTime(clock.instant(), clockQuality);
+        Instant now = clock.instant();
+        return new WallTime(now, ClockQuality.isPlausible(now) ? clockQuality : ClockQuality.UNSYNCED);
     }
 
     private Duration now() {

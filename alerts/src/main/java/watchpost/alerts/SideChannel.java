@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import watchpost.alerts.contract.ClockJump;
 import watchpost.alerts.contract.IncidentReader;
 import watchpost.alerts.contract.Media;
 import watchpost.alerts.contract.Message;
@@ -200,7 +201,7 @@ final class SideChannel {
     }
 
     /** The clock was put right. */
-    void correct(Duration jump) {
+    void correct(ClockJump jump) {
         try {
             commit();
             outbox.correct(jump, firstPosition, delivery::wasSent);

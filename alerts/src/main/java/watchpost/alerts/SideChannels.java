@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import watchpost.alerts.contract.ClockJump;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.incident.Incident;
@@ -63,7 +64,7 @@ final class SideChannels {
         byName.values().forEach(channel -> channel.expire(oldest));
     }
 
-    void correct(Duration jump) {
+    void correct(ClockJump jump) {
         byName.values().forEach(channel -> channel.correct(jump));
     }
 

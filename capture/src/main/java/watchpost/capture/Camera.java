@@ -20,6 +20,7 @@ import watchpost.core.geometry.Box;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.CameraStatusSink;
 import watchpost.core.port.FrameSink;
+import watchpost.core.time.ClockQuality;
 import watchpost.core.time.Moment;
 import watchpost.core.time.Ticker;
 import watchpost.core.vision.Picture;
@@ -34,7 +35,6 @@ public final class Camera implements AutoCloseable {
     private static final int FRAMES_AT_ONCE = 8;
 
     private static final long CLOSE_MILLIS = 2_000;
-    private static final Instant CLOCK_IS_SET_AFTER = Instant.parse("2025-01-01T00:00:00Z");
 
     private final CameraSettings settings;
     private final Counters counters = new Counters();
@@ -57,7 +57,7 @@ public final class Camera implements AutoCloseable {
             OpenGate gate,
             Ticker ticker,
             InstantSource clock) {
-        this(settings, frames, statuses, gate, ticker, clock, now -> now.isAfter(CLOCK_IS_SET_AFTER));
+        this(settings, frames, statuses, gate, ticker, clock, ClockQuality::isPlausible);
     }
 
     /**

@@ -69,6 +69,15 @@ public final class Peers {
         return find(name).orElseGet(() -> missing(name + " is not installed (package " + debianPackage + ")"));
     }
 
+    /** The first of some files that is there, and the Debian package that has it. */
+    public static Path file(List<String> places, String debianPackage) {
+        return places.stream()
+                .map(Path::of)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseGet(() -> missing(places.get(0) + " is not installed (package " + debianPackage + ")"));
+    }
+
     /** True if a missing peer is a failure here. */
     public static boolean required() {
         return "required".equals(System.getenv("WATCHPOST_PEERS"))

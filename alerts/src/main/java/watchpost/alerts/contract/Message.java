@@ -106,19 +106,22 @@ public final class Message {
     }
 
     /**
-     * {@code payload} with its stamps moved by {@code jump} and marked so, if it was stamped by a clock that had not been synchronised;
-     * empty if it was not.
+     * {@code payload} with its stamps moved by {@code jump} and marked so, if it was stamped before that by a clock that had not been
+     * synchronised; empty if it was not.
      */
-    public static Optional<byte[]> corrected(byte[] payload, Duration jump) {
+    public static Optional<byte[]> corrected(byte[] payload, ClockJump jump) {
         ObjectNode node = Json.parse(payload);
         if (!node.path(CLOCK).asText().equals(ClockQuality.UNSYNCED.wireName())) {
             return Optional.empty();
         }
+        if (!jump.isAfter(Instant.parse(node.path("at").asText()))) {
+            return Optional.empty();
+        }
         node.put(CLOCK, ClockQuality.CORRECTED.wireName());
-        STAMPS.forEach(name -> move(node, name, jump));
+        STAMPS.forEach(name -> move(node, name, jump.by()));
         if (node.get("interval") instanceof ObjectNode interval) {
-            move(interval, "from", jump);
-            move(interval, "to", jump);
+            move(interval, "from", jump.by());
+            move(interval, "to", jump.by());
         }
         return Optional.of(Json.bytes(node));
     }

@@ -1,5 +1,6 @@
 package watchpost.alerts.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,27 @@ public record Incident(
     /** The same incident as told again, because of something that was not in front of the lens. */
     public Incident again(WallTime now) {
         return with(phase == Phase.CLOSED ? Phase.CLOSED : Phase.UPDATED, now.at(), now.clock(), attributes);
+    }
+
+    /** The same incident with its stamps moved, that of its beginning by {@code sinceStart}: the clock that made them was wrong. */
+    public Incident putRight(Duration moved, Duration sinceStart) {
+        return new Incident(
+                id,
+                camera,
+                rule,
+                kind,
+                phase,
+                severity,
+                at.plus(moved),
+                ClockQuality.CORRECTED,
+                subject,
+                place,
+                why,
+                startedAt.plus(sinceStart),
+                endedAt.map(end -> end.plus(moved)),
+                attributes,
+                otherReasons,
+                test);
     }
 
     private Incident with(Phase newPhase, Instant newAt, ClockQuality newClock, Values newAttributes) {

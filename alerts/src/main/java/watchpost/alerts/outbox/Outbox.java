@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import watchpost.alerts.contract.ClockJump;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
 import watchpost.alerts.contract.Rank;
@@ -235,12 +235,12 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * The clock was put right: moves the stamps of the messages that were stored from {@code position} on before that.
+     * The clock was put right: moves the stamps of the messages that were stored from {@code position} on and stamped before that.
      *
      * @param sent positions whose message may have reached somebody
      * @return how many messages were corrected
      */
-    public int correct(Duration jump, long position, LongPredicate sent) throws OutboxException {
+    public int correct(ClockJump jump, long position, LongPredicate sent) throws OutboxException {
         int corrected = 0;
         try {
             db.script("BEGIN IMMEDIATE");
@@ -266,7 +266,7 @@ public final class Outbox implements AutoCloseable {
                 after);
     }
 
-    private int correct(StoredMessage message, Duration jump) throws SQLException {
+    private int correct(StoredMessage message, ClockJump jump) throws SQLException {
         Optional<byte[]> payload = Message.corrected(message.payload(), jump);
         if (payload.isEmpty()) {
             return 0;

@@ -1,5 +1,6 @@
 package watchpost.core.time;
 
+import java.time.Instant;
 import java.util.Locale;
 
 /** How far a wall-clock stamp can be trusted. */
@@ -10,6 +11,13 @@ public enum ClockQuality {
     UNSYNCED,
     /** Stamped before synchronisation, put right afterwards. */
     CORRECTED;
+
+    private static final Instant SET_AFTER = Instant.parse("2025-01-01T00:00:00Z");
+
+    /** True if a clock that says {@code reading} can have been synchronised: there was nothing of this program before that. */
+    public static boolean isPlausible(Instant reading) {
+        return reading.isAfter(SET_AFTER);
+    }
 
     /** The word of the published contract. */
     public String wireName() {

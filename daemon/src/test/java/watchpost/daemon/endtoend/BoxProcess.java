@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,12 @@ final class BoxProcess implements AutoCloseable {
      * @param cameras the {@code cameras:} section
      */
     static BoxProcess start(Path folder, String broker, String cameras) throws IOException {
+        return start(folder, broker, cameras, Map.of());
+    }
+
+    /** The same with more in its environment. */
+    static BoxProcess start(Path folder, String broker, String cameras, Map<String, String> environment)
+            throws IOException {
         int port = freePort();
         Path config = folder.resolve("watchpost.yaml");
         Files.writeString(
@@ -42,7 +49,7 @@ final class BoxProcess implements AutoCloseable {
                 "site: test\nbox: box\nmqtt: {url: \"" + broker + "\"}\nhttp: {port: " + port
                         + "}\nstorage: {directory: \"" + folder.resolve("storage") + "\"}\n" + cameras);
         Path log = folder.resolve("box.log");
-        Process process = new ProcessBuilder(List.of(
+        ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
@@ -56,9 +63,9 @@ final class BoxProcess implements AutoCloseable {
                         config.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .start();
-        return new BoxProcess(process, port, log);
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().putAll(environment);
+        return new BoxProcess(builder.start(), port, log);
     }
 
     /** The sum of a metric over its labels; empty while the box does not answer or does not have it. */
