@@ -3,10 +3,13 @@ package watchpost.detector;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import watchpost.core.id.CameraId;
@@ -17,7 +20,8 @@ import watchpost.detector.batch.Batch;
 
 /**
  * The threads {@code infer-<n>}. Bounded: never more batches inside than workers; one that comes while every worker is busy, or after
- * {@link #close}, is closed and counted as refused. The thread that computes a batch closes it. Any thread may call.
+ * {@link #close}, is closed and counted as refused. The thread that computes a batch closes it, also one that was given up: the run may
+ * still read its pixels. Any thread may call.
  */
 public final class InferencePool {
     private static final System.Logger LOG = System.getLogger(InferencePool.class.getName());
@@ -27,7 +31,7 @@ public final class InferencePool {
      *
      * @param batches batches that were computed
      * @param frames frames in them
-     * @param failed batches that were lost to an error
+     * @param failed batches that were lost to an error, those that were given up included
      * @param refused batches that came while no worker was free
      * @param busyNanos time that the workers spent in the detector, added up
      */
@@ -42,6 +46,11 @@ public final class InferencePool {
     private final Ticker ticker;
     private final ThreadPoolExecutor threads;
     private final AtomicInteger inside = new AtomicInteger();
+    private final Set<Work> running = ConcurrentHashMap.newKeySet();
+    /** Threads in a run that was given up. */
+    private final AtomicInteger stuck = new AtomicInteger();
+
+    private final RunTimes times = new RunTimes();
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -63,7 +72,7 @@ public final class InferencePool {
         AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
                 workers,
-                mostWorkers,
+                2 * mostWorkers,
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(mostWorkers),
@@ -83,7 +92,53 @@ public final class InferencePool {
      */
     public void resize(int wanted) {
         workers = Math.min(wanted, mostWorkers);
-        threads.setCorePoolSize(workers);
+        makeThreads();
+    }
+
+    /** As many as detect, beside those that are stuck. */
+    private synchronized void makeThreads() {
+        threads.setCorePoolSize(Math.min(workers + stuck.get(), threads.getMaximumPoolSize()));
+    }
+
+    /** The middle one of the last runs since {@link #forgetTimes}; zero if there was none. */
+    public Duration usualRun() {
+        return Duration.ofNanos(times.medianNanos());
+    }
+
+    /** Another detector runs. */
+    public void forgetTimes() {
+        times.forget();
+    }
+
+    /** For how long the oldest run has been going on, those that were given up left out; zero if there is none. */
+    public Duration longestRun() {
+        long now = ticker.nanoTime();
+        return running.stream()
+                .filter(work -> !work.settled.get())
+                .map(work -> Duration.ofNanos(now - work.beginNanos))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /**
+     * Does not wait any longer for runs that have been going on for at least so long: their batches count as failed, and other threads
+     * take their place. Should one come back, its batch is closed then and what it found is left out.
+     */
+    public void giveUp(Duration atLeast, RuntimeException reason) {
+        long now = ticker.nanoTime();
+        for (Work work : running) {
+            if (now - work.beginNanos >= atLeast.toNanos() && work.settled.compareAndSet(false, true)) {
+                stuck.incrementAndGet();
+                makeThreads();
+                work.batch.frames().forEach(Frame::overdue);
+                lost(work.cameras, reason);
+            }
+        }
+    }
+
+    /** Frames whose run has not ended, those of runs that were given up included. */
+    public int framesInRuns() {
+        return running.stream().mapToInt(work -> work.batch.size()).sum();
     }
 
     /** How many batches can be submitted now. It only grows until the next {@link #submit}. */
@@ -130,12 +185,24 @@ public final class InferencePool {
         return ended;
     }
 
+    private void lost(List<CameraId> cameras, RuntimeException reason) {
+        failed.incrementAndGet();
+        inside.decrementAndGet();
+        tell(() -> listener.failed(cameras, reason));
+    }
+
     /** One batch on its way through a worker. */
     private final class Work implements Runnable {
         private final Batch batch;
+        private final List<CameraId> cameras;
+        /** Whether its end was told, by the run or by who gave it up. */
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        private volatile long beginNanos;
 
         private Work(Batch batch) {
             this.batch = batch;
+            this.cameras = batch.frames().stream().map(Frame::camera).toList();
         }
 
         Batch batch() {
@@ -144,22 +211,47 @@ public final class InferencePool {
 
         @Override
         public void run() {
-            long begin = ticker.nanoTime();
-            List<CameraId> cameras = batch.frames().stream().map(Frame::camera).toList();
-            List<Detections> results;
-            try (batch) {
-                results = detector.use(one -> one.detect(batch));
+            beginNanos = ticker.nanoTime();
+            running.add(this);
+            Runnable end;
+            try {
+                List<Detections> results = detect();
+                long nanos = ticker.nanoTime() - beginNanos;
+                end = () -> done(results, nanos);
             } catch (RuntimeException e) {
-                failed.incrementAndGet();
-                inside.decrementAndGet();
-                tell(() -> listener.failed(cameras, e));
-                return;
+                end = () -> lost(cameras, e);
             }
-            busyNanos.addAndGet(ticker.nanoTime() - begin);
+            if (settled.compareAndSet(false, true)) {
+                end.run();
+            } else {
+                cameBack();
+            }
+        }
+
+        private List<Detections> detect() {
+            try (batch) {
+                return detector.use(one -> one.detect(batch));
+            } finally {
+                running.remove(this);
+            }
+        }
+
+        private void done(List<Detections> results, long nanos) {
+            busyNanos.addAndGet(nanos);
+            times.add(nanos);
             batches.incrementAndGet();
             frames.addAndGet(results.size());
             inside.decrementAndGet();
             tell(() -> listener.detected(results));
+        }
+
+        private void cameBack() {
+            stuck.decrementAndGet();
+            makeThreads();
+            LOG.log(
+                    Level.INFO,
+                    "A run that was given up came back after "
+                            + Duration.ofNanos(ticker.nanoTime() - beginNanos).toSeconds() + " s");
         }
     }
 

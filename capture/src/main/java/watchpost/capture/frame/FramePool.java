@@ -30,6 +30,7 @@ public final class FramePool {
     private final Deque<PixelBuffer> free = new ArrayDeque<>();
     private int made;
     private int leased;
+    private int overdue;
     private long lost;
 
     /**
@@ -72,13 +73,13 @@ public final class FramePool {
         return frame;
     }
 
-    /** Waits until no frame is out; false if some still are after {@code nanos}. */
+    /** Waits until no frame is out but those that are overdue; false if some still are after {@code nanos}. */
     public synchronized boolean awaitAllBack(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
-        for (long left = nanos; leased > 0 && left > 0; left = end - System.nanoTime()) {
+        for (long left = nanos; leased > overdue && left > 0; left = end - System.nanoTime()) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
-        return leased == 0;
+        return leased <= overdue;
     }
 
     /** Frames that are out. */
@@ -91,17 +92,25 @@ public final class FramePool {
         return lost;
     }
 
-    private void returned(PixelBuffer buffer) {
-        synchronized (this) {
-            leased--;
-            free.addLast(buffer);
-            notifyAll();
-        }
+    private synchronized void returned(Lease lease) {
+        forget(lease);
+        free.addLast(lease.buffer);
+        notifyAll();
+    }
+
+    private synchronized void overdue() {
+        overdue++;
+        notifyAll();
+    }
+
+    private void forget(Lease lease) {
+        leased--;
+        overdue -= lease.overdue ? 1 : 0;
     }
 
     private void leaked(Lease lease) {
         synchronized (this) {
-            leased--;
+            forget(lease);
             lost++;
             // somebody may still read the pixels: this buffer is not used again
             made--;
@@ -119,6 +128,7 @@ public final class FramePool {
         private final String name;
         private final StackTraceElement[] birthplace;
         private boolean closed;
+        private boolean overdue;
 
         private Lease(FramePool pool, PixelBuffer buffer, String name) {
             this.pool = pool;
@@ -133,8 +143,15 @@ public final class FramePool {
                 return false;
             }
             closed = true;
-            pool.returned(buffer);
+            pool.returned(this);
             return true;
+        }
+
+        synchronized void overdue() {
+            if (!closed && !overdue) {
+                overdue = true;
+                pool.overdue();
+            }
         }
 
         synchronized boolean isClosed() {

@@ -60,6 +60,11 @@ final class LeasedFrame implements Frame {
         return lease.buffer.pixels().duplicate().order(ByteOrder.nativeOrder());
     }
 
+    @Override
+    public void overdue() {
+        lease.overdue();
+    }
+
     /** @throws IllegalStateException if the frame was closed before: somebody else may already write into its pixels */
     @Override
     public void close() {

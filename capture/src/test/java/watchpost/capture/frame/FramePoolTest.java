@@ -77,6 +77,26 @@ class FramePoolTest {
     }
 
     @Test
+    void nobodyWaitsForAFrameThatIsOverdue() throws InterruptedException {
+        Frame late = lease();
+        assertFalse(pool.awaitAllBack(1));
+        late.overdue();
+        late.overdue();
+        assertTrue(pool.awaitAllBack(0));
+        assertEquals(1, pool.openLeases(), "it is still out");
+        Frame other = lease();
+        assertFalse(pool.awaitAllBack(1), "the others are waited for");
+        other.close();
+        assertTrue(pool.awaitAllBack(0));
+        late.close();
+        assertEquals(0, pool.openLeases());
+        late.overdue();
+        Frame next = lease();
+        assertFalse(pool.awaitAllBack(1), "nothing of it is left");
+        next.close();
+    }
+
+    @Test
     void paintsMarginsAndLeavesThePictureAlone() {
         PixelBuffer buffer = pool.take().orElseThrow();
         Letterbox place = SHAPE.letterbox(new Size(16, 16));

@@ -26,6 +26,9 @@ public interface Frame extends AutoCloseable {
      */
     ByteBuffer pixels();
 
+    /** Says that it will not be closed in time, so that its maker does not wait for it. It still has one owner, who closes it when he can. */
+    default void overdue() {}
+
     /** Gives the pixels back. */
     @Override
     void close();

@@ -191,9 +191,15 @@ public final class Watchpost implements AutoCloseable {
         return parts.alerts().counters().backlog();
     }
 
-    /** Frames that are out now; 0 after {@link #close()}. */
+    /** Frames that are out now; 0 after {@link #close()}, but for those in a run that does not come back. */
     public int openLeases() {
         return parts.cameras().openLeases();
+    }
+
+    private String leases() {
+        int stuck = parts.pipeline().pool().framesInRuns();
+        return openLeases() + " open leases"
+                + (stuck == 0 ? "" : ", " + stuck + " of them in a run of the detector that does not come back");
     }
 
     /** Stops everything, in reverse, and says how it went. A second call does nothing. */
@@ -204,9 +210,6 @@ public final class Watchpost implements AutoCloseable {
         }
         long before = System.nanoTime();
         lifecycle.close();
-        LOG.log(
-                INFO,
-                () -> "Stopped in " + (System.nanoTime() - before) / 1_000_000 + " ms, " + openLeases()
-                        + " open leases");
+        LOG.log(INFO, () -> "Stopped in " + (System.nanoTime() - before) / 1_000_000 + " ms, " + leases());
     }
 }

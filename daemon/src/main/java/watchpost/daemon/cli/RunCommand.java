@@ -54,6 +54,10 @@ final class RunCommand extends ConsoleCommand {
         } finally {
             box.close();
         }
-        return box.openLeases() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        if (box.openLeases() > 0) {
+            // Without shutdown hooks: ONNX Runtime's would free what a run that does not come back still uses.
+            Runtime.getRuntime().halt(ExitCode.FAILED.code());
+        }
+        return ExitCode.OK;
     }
 }

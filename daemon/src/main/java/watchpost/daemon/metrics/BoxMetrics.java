@@ -187,6 +187,12 @@ public final class BoxMetrics {
         }
         steps("down", detector, DetectorWatch::stepsDown);
         steps("up", detector, DetectorWatch::stepsUp);
+        count(
+                "watchpost.inference.hung",
+                "Runs on an accelerator that did not come back in time",
+                Tags.empty(),
+                () -> detector,
+                DetectorWatch::hangs);
         gauge(
                 "watchpost.inference.threads",
                 "Threads of the detector",

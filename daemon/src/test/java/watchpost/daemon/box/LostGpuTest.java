@@ -11,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +53,9 @@ class LostGpuTest {
     Path folder;
 
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final AtomicBoolean hangs = new AtomicBoolean();
+    private final CountDownLatch back = new CountDownLatch(1);
+    private final AtomicInteger open = new AtomicInteger();
 
     @Test
     void picturesGoOnWithinFiveSecondsAndTheBoxSaysSo() throws Exception {
@@ -94,6 +101,33 @@ class LostGpuTest {
         }
     }
 
+    @Test
+    void aRunThatDoesNotComeBackCostsASentenceAndNotTheBox() throws Exception {
+        Watchpost box = start("[cuda, cpu]");
+        try {
+            Await.until("analysed pictures", () -> box.analysed() > 5);
+            hangs.set(true);
+            long before = System.nanoTime();
+            Await.until("another provider", Duration.ofSeconds(60), () -> new JsonObject(get(box, "/api/status"))
+                    .getString("provider")
+                    .equals("cpu"));
+            long analysed = box.analysed();
+            Await.until("a picture of the camera whose frame hangs", () -> box.analysed() > analysed);
+            System.out.println(
+                    "pictures again " + (System.nanoTime() - before) / 1_000_000 + " ms after the GPU began to hang");
+            Await.until("more of them", Duration.ofSeconds(60), () -> box.analysed() > analysed + 5);
+            Await.until("the incident", () -> incident(box).equals("opened"));
+            assertTrue(get(box, "/health").contains("the detector runs on CPU: CUDA does not come back from a run; "));
+            assertTrue(get(box, "/metrics").contains("watchpost_inference_hung_total 1"));
+        } finally {
+            box.close();
+        }
+        assertEquals(1, open.get(), "a session is not freed in a run");
+        assertEquals(1, box.openLeases(), "nor is the picture that the run reads");
+        back.countDown();
+        Await.until("the run is back", () -> open.get() == 0 && box.openLeases() == 0);
+    }
+
     private Watchpost start(String providers) throws Exception {
         ConfigResult.Valid configuration = configuration(providers);
         return Watchpost.start(configuration, () -> configuration, new Lifecycle(), this::open);
@@ -105,6 +139,7 @@ class LostGpuTest {
             return SessionOpener.ONNX_RUNTIME.open(graph, shape, provider, batches, acceleration);
         }
         InferenceSession real = SessionOpener.ONNX_RUNTIME.open(graph, shape, Provider.CPU, batches, acceleration);
+        open.incrementAndGet();
         return new InferenceSession() {
             @Override
             public List<OutputShape> outputs() {
@@ -121,12 +156,16 @@ class LostGpuTest {
                 if (lost.get()) {
                     throw new InferenceException("CUDA failure 999: unknown error.");
                 }
+                while (hangs.get() && back.getCount() > 0) {
+                    LockSupport.parkNanos(1_000_000); // whatever interrupts it
+                }
                 return real.run(pictures, reader);
             }
 
             @Override
             public void close() {
                 real.close();
+                open.decrementAndGet();
             }
         };
     }

@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.time.Ticker;
 import watchpost.detector.Detector;
@@ -20,15 +24,19 @@ import watchpost.detector.onnx.InferenceException;
 import watchpost.detector.onnx.Provider;
 
 /**
- * Looks after the detector of a running box. When a run fails on an accelerator, the model, or its stand-in, is opened on the CPU, the one
- * rung that opens at once and cannot be lost; every {@value #STEP_UP_MINUTES} minutes the rungs above are tried again, first in a
- * process of their own. When the first picture is through, the number of workers is measured.
+ * Looks after the detector of a running box. When a run fails on an accelerator, or does not come back, the model, or its stand-in, is
+ * opened on the CPU, the one rung that opens at once and cannot be lost; every {@value #STEP_UP_MINUTES} minutes the rungs above are tried
+ * again, first in a process of their own. When the first picture is through, the number of workers is measured.
+ *
+ * <p>A session in a run that does not come back is left as it is, because to free it would end the process. There is never more than one
+ * such session: while there is one, and after a second hang, no accelerator is tried again.
  */
 public final class DetectorWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DetectorWatch.class.getName());
     static final int STEP_UP_MINUTES = 5;
     private static final Duration STEP_UP_EVERY = Duration.ofMinutes(STEP_UP_MINUTES);
     private static final Duration STEP_DOWN_AGAIN = Duration.ofSeconds(5);
+    private static final int HANGS_ALLOWED = 2;
     private static final Duration PERIOD = Duration.ofMillis(250);
     private static final Duration LAST_STEP = Duration.ofMillis(300);
 
@@ -41,11 +49,17 @@ public final class DetectorWatch implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong stepsDown = new AtomicLong();
     private final AtomicLong stepsUp = new AtomicLong();
+    private final AtomicLong hangs = new AtomicLong();
     private volatile Optional<String> trouble = Optional.empty();
 
+    private volatile Model asked;
+
     // Guarded by this.
-    private Model asked;
     private boolean measured;
+    private final RunDeadline deadline = new RunDeadline();
+    /** A run does not come back, and there is nothing else to run on. */
+    private boolean waiting;
+
     private long nextDownNanos;
     private long nextUpNanos;
 
@@ -75,6 +89,11 @@ public final class DetectorWatch implements AutoCloseable {
         return slot.now();
     }
 
+    /** The model that is wanted; another may stand in for it. Any thread. */
+    public Model asked() {
+        return asked;
+    }
+
     /** Steps that were made down since the start. Any thread. */
     public long stepsDown() {
         return stepsDown.get();
@@ -83,6 +102,11 @@ public final class DetectorWatch implements AutoCloseable {
     /** Steps that were made up since the start. Any thread. */
     public long stepsUp() {
         return stepsUp.get();
+    }
+
+    /** Runs on an accelerator that did not come back in time, since the start. Any thread. */
+    public long hangs() {
+        return hangs.get();
     }
 
     /** Why the detector runs below what was wanted, or not at all; empty if it runs as wanted. Any thread. */
@@ -98,33 +122,75 @@ public final class DetectorWatch implements AutoCloseable {
         }
         Detector running = slot.now();
         long now = ticker.nanoTime();
-        if (running.provider().isAccelerator() && running.failure().isPresent()) {
+        boolean stuck = isStuck(running);
+        if (stuck || hasFailed(running)) {
             if (now - nextDownNanos >= 0) {
                 nextDownNanos = now + STEP_DOWN_AGAIN.toNanos();
-                stepDown(running);
+                stepDown(running, stuck);
             }
+        } else if (waiting) {
+            waiting = false;
+            tell(running, String.join("; ", running.stepsDown()));
         } else if (trouble.isPresent() && now - nextUpNanos >= 0) {
-            stepUp(running);
+            if (slot.left() == 0 && hangs.get() < HANGS_ALLOWED) {
+                stepUp(running);
+            }
             nextUpNanos = ticker.nanoTime() + STEP_UP_EVERY.toNanos();
         }
     }
 
+    private boolean isStuck(Detector running) {
+        return running.provider().isAccelerator() && deadline.isOver(pool);
+    }
+
+    private static boolean hasFailed(Detector running) {
+        return running.provider().isAccelerator() && running.failure().isPresent();
+    }
+
     /** To the CPU; where the configuration does not allow that, a new start of what it does. */
-    private void stepDown(Detector lost) {
+    private void stepDown(Detector lost, boolean stuck) {
         boolean toCpu = settings.detector().providers().contains(Provider.CPU);
+        if (stuck && !waiting) {
+            hangs.incrementAndGet();
+        }
+        String reason = reason(lost, stuck);
+        if (stuck && !toCpu) {
+            waiting = true;
+            degraded("the detector does not run: " + reason + ", and there is nothing else to run on");
+            return;
+        }
         List<Provider> rungs =
                 toCpu ? List.of(Provider.CPU) : settings.detector().providers();
-        String reason = lost.provider() + " failed while running: "
-                + withoutStop(lost.failure().orElseThrow().getMessage());
         try {
-            exchange(Detector.open(
+            Detector next = Detector.open(
                     toCpu ? asked.standIn().orElse(asked) : asked,
-                    settings.detector().on(rungs)));
+                    settings.detector().on(rungs));
+            if (stuck) {
+                exchange(next, slot::abandonFor);
+                pool.giveUp(deadline.limit(pool), new InferenceException(reason));
+            } else {
+                exchange(next, slot::swap);
+            }
+            waiting = false;
             stepsDown.incrementAndGet();
-            tell(slot.now(), reason);
+            tell(slot.now(), reason + (stuck ? whatIsNext() : ""));
         } catch (ModelException | InferenceException e) {
+            waiting = stuck;
             degraded("the detector does not run: " + reason + "; " + e.getMessage());
         }
+    }
+
+    private String reason(Detector lost, boolean stuck) {
+        return stuck
+                ? lost.provider() + " does not come back from a run"
+                : lost.provider() + " failed while running: "
+                        + withoutStop(lost.failure().orElseThrow().getMessage());
+    }
+
+    private String whatIsNext() {
+        return hangs.get() < HANGS_ALLOWED
+                ? "; it is tried again when it has, or after a restart of the service"
+                : ", not for the first time; it is tried again after a restart of the service";
     }
 
     private void stepUp(Detector running) {
@@ -132,8 +198,10 @@ public final class DetectorWatch implements AutoCloseable {
         List<Provider> above = all.subList(0, all.indexOf(running.provider()));
         try {
             DetectorSettings better = settings.detector().on(above);
-            settings.trial().run(asked, better);
-            exchange(Detector.open(asked, better));
+            if (!tried(running, better)) {
+                return;
+            }
+            exchange(Detector.open(asked, better), slot::swap);
             stepsUp.incrementAndGet();
             tell(slot.now(), String.join("; ", slot.now().stepsDown()));
         } catch (ModelException | InferenceException e) {
@@ -141,13 +209,41 @@ public final class DetectorWatch implements AutoCloseable {
         }
     }
 
-    private void exchange(Detector next) {
+    /** A trial can take minutes; false if it was broken off because the detector that runs was lost meanwhile. */
+    private boolean tried(Detector running, DetectorSettings better) {
+        FutureTask<Boolean> trial = new FutureTask<>(() -> settings.trial().run(asked, better), true);
+        Thread trying = new Thread(trial, "detector-trial");
+        trying.setDaemon(true);
+        trying.start();
         try {
-            slot.swap(next);
+            while (true) {
+                try {
+                    return trial.get(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    if (isStuck(running) || hasFailed(running)) {
+                        return false;
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : new IllegalStateException(e.getCause());
+        } finally {
+            trial.cancel(true);
+        }
+    }
+
+    private void exchange(Detector next, Consumer<Detector> how) {
+        try {
+            how.accept(next);
         } catch (ModelException e) {
             next.close();
             throw e;
         }
+        pool.forgetTimes();
+        deadline.restart();
         pool.resize(settings.workers(next));
         measured = false;
     }
@@ -212,7 +308,7 @@ public final class DetectorWatch implements AutoCloseable {
 
     /** From now on each batch goes through {@code next}, which is this watch's to close. Any thread. */
     public synchronized void use(Detector next) {
-        exchange(next);
+        exchange(next, slot::swap);
         asked = next.asked();
         tell(next, String.join("; ", next.stepsDown()));
     }
