@@ -2,6 +2,7 @@ package watchpost.daemon.box;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,11 +16,13 @@ import watchpost.config.CameraConfig;
 import watchpost.config.ConfigChange;
 import watchpost.config.ConfigResult;
 import watchpost.config.DetectorConfig;
+import watchpost.config.DetectorConfig.ModelChoice;
 import watchpost.config.Problem;
 import watchpost.core.event.Values;
 import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.pipeline.Pipeline;
 import watchpost.detector.Detector;
+import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelException;
 import watchpost.detector.onnx.InferenceException;
 import watchpost.detector.watch.DetectorWatch;
@@ -30,6 +33,8 @@ import watchpost.detector.watch.DetectorWatch;
  */
 final class Reload implements Performer {
     private static final Logger LOG = System.getLogger(Reload.class.getName());
+
+    private static final String MODEL = "detector.model";
 
     private final Supplier<ConfigResult> file;
     private final CurrentConfig current;
@@ -50,9 +55,9 @@ final class Reload implements Performer {
         ConfigResult result = file.get();
         if (result instanceof ConfigResult.Valid valid) {
             ConfigChange change = ConfigChange.of(current.get(), valid.config());
-            apply(change);
+            boolean otherModel = apply(change);
             Values said = Values.builder()
-                    .put("changed", String.join(", ", change.live()))
+                    .put("changed", String.join(", ", changed(change, otherModel)))
                     .put("after_restart", String.join(", ", change.afterRestart()))
                     .put("warnings", lines(valid.warnings()))
                     .build();
@@ -71,19 +76,37 @@ final class Reload implements Performer {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 
+    /** The model's files may be others while the configuration names them as before. */
+    private static List<String> changed(ConfigChange change, boolean otherModel) {
+        List<String> keys = new ArrayList<>(change.live());
+        if (otherModel && !keys.contains(MODEL)) {
+            keys.add(0, MODEL);
+        }
+        return keys;
+    }
+
     /** Open beside the one that runs; empty if the model stays. */
     private Optional<Detector> otherDetector(DetectorConfig wanted) throws CommandRefused {
-        if (wanted.model().equals(current.get().detector().model())) {
-            return Optional.empty();
-        }
         try {
+            if (isTheOneThatRuns(wanted.model())) {
+                return Optional.empty();
+            }
             return Optional.of(parts.detector().prepare(Mapping.model(wanted)));
         } catch (ModelException | InferenceException e) {
             throw new CommandRefused("the configuration stays as it was: " + e.getMessage());
         }
     }
 
-    private void apply(ConfigChange change) throws CommandRefused {
+    /** By the files' content: somebody may have put another model under the same name. */
+    private boolean isTheOneThatRuns(ModelChoice wanted) {
+        return wanted.equals(current.get().detector().model())
+                && wanted.file()
+                        .map(file -> Model.load(file).isSameAs(parts.detector().asked()))
+                        .orElse(true);
+    }
+
+    /** True if another model runs from now on. */
+    private boolean apply(ConfigChange change) throws CommandRefused {
         Optional<Detector> next = otherDetector(change.applied().detector());
         try {
             parts.alerts().commands(Mapping.commands(change.applied().mqtt().commands()));
@@ -105,5 +128,6 @@ final class Reload implements Performer {
         }
         parts.alerts().watched(Mapping.watched(change.applied()));
         parts.live().show(change.applied().cameras().stream().map(Mapping::view).toList());
+        return next.isPresent();
     }
 }

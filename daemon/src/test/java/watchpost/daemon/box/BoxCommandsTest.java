@@ -10,9 +10,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +31,7 @@ import watchpost.alerts.command.Gate;
 import watchpost.config.ConfigFile;
 import watchpost.config.ConfigResult;
 import watchpost.daemon.lifecycle.Lifecycle;
+import watchpost.detector.model.Model;
 import watchpost.testkit.Await;
 import watchpost.testkit.BundledClip;
 import watchpost.testkit.delivery.Received;
@@ -201,5 +204,52 @@ class BoxCommandsTest {
         String status = new String(WatchpostTest.get(box, "/api/status"), StandardCharsets.UTF_8);
         assertEquals("nanodet-g-416 int8", new JsonObject(status).getString("model"), "as before");
         assertTrue(ask("snapshot", ",\"camera\":\"door\"").contains("no camera called door is running"));
+    }
+
+    @Test
+    void aModelOfAnotherContentUnderTheSameNameIsTakenAndABadOneRefused() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        String rules = "yard: {kind: occupancy, " + EVERYWHERE + "}";
+        layOut(own, "first");
+        write(LEFT, rules, "detector: {model: \"" + own.resolve("model.yaml") + "\"}");
+        assertEquals("detector.model", changed());
+        assertEquals("first int8", model());
+        assertEquals("", changed(), "the same files");
+
+        layOut(own, "second");
+        assertEquals("detector.model", changed());
+        assertEquals("second int8", model());
+        long analysed = box.analysed();
+        Await.until("pictures with it", () -> box.analysed() > analysed);
+
+        layOut(own, "third");
+        Path graph = own.resolve("nanodet_g_416_int8_u8s8.onnx");
+        Files.write(graph, Arrays.copyOf(Files.readAllBytes(graph), 1_000));
+        String answer = ask("reload", "");
+        assertTrue(answer.contains("the configuration stays as it was: " + graph + " is not the file"), answer);
+        assertEquals("second int8", model(), "as before");
+    }
+
+    /** What a reload changes, which goes well. */
+    private String changed() {
+        JsonObject answer = new JsonObject(ask("reload", ""));
+        assertTrue(answer.getBoolean("ok"), answer.encode());
+        return answer.getString("changed");
+    }
+
+    private String model() throws Exception {
+        String status = new String(WatchpostTest.get(box, "/api/status"), StandardCharsets.UTF_8);
+        return new JsonObject(status).getString("model");
+    }
+
+    /** The built-in model as somebody's own, under another name. */
+    private static void layOut(Path own, String name) throws Exception {
+        for (String file : List.of("model.yaml", "nanodet_g_416_int8_u8s8.onnx", "nanodet_g_416_fp16w.onnx")) {
+            try (var in = Model.class.getResourceAsStream("/watchpost/models/nanodet-g-416/" + file)) {
+                Files.copy(in, own.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Path card = own.resolve("model.yaml");
+        Files.writeString(card, Files.readString(card).replace("name: nanodet-g-416", "name: " + name));
     }
 }

@@ -121,6 +121,17 @@ public final class Model {
         return name;
     }
 
+    /**
+     * Whether it is the same in all that matters when it runs, wherever it lies: the cards say the same, so the files of both had the same
+     * SHA-256 when they were loaded.
+     */
+    public boolean isSameAs(Model other) {
+        return card.equals(other.card)
+                && chosen.equals(other.chosen)
+                && standIn.isPresent() == other.standIn.isPresent()
+                && (standIn.isEmpty() || standIn.get().isSameAs(other.standIn.orElseThrow()));
+    }
+
     /** What takes its place where only the CPU is left: takes the same frames, knows the same classes. */
     public Optional<Model> standIn() {
         return standIn;

@@ -1,6 +1,7 @@
 package watchpost.detector.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,6 +56,28 @@ final class ModelTest {
                 "nanodet-g-416", Model.load(folder.resolve(Model.CARD)).card().name());
         assertEquals(
                 "fp16", Model.load(folder.resolve(FP16)).variantFor(Target.CPU).name());
+    }
+
+    @Test
+    void isTheSameWhereverItLiesAndAnotherWhenAnythingItSaysIs() throws IOException {
+        Model model = Model.load(folder);
+        assertTrue(model.isSameAs(Model.load(folder.resolve(Model.CARD))));
+        assertFalse(model.isSameAs(Model.load(folder.resolve(FP16))), "one file of two");
+        Path card = folder.resolve(Model.CARD);
+        String text = Files.readString(card);
+        Files.writeString(card, "# a comment is nothing\n" + text);
+        assertTrue(model.isSameAs(Model.load(folder)));
+        Files.writeString(card, text.replace("confidence: 0.4", "confidence: 0.5"));
+        assertFalse(model.isSameAs(Model.load(folder)));
+        byte[] other = Files.readAllBytes(folder.resolve(INT8));
+        Files.write(folder.resolve(FP16), other);
+        String hash = model.card().variants().stream()
+                .filter(variant -> variant.file().equals(INT8))
+                .findFirst()
+                .orElseThrow()
+                .sha256();
+        Files.writeString(card, text.replaceAll("(?s)(file: " + FP16 + ".*?sha256: )\\w+", "$1" + hash));
+        assertFalse(model.isSameAs(Model.load(folder)), "other bytes under the same name");
     }
 
     @Test
