@@ -10,9 +10,9 @@ import watchpost.core.vision.Frame;
 
 /**
  * Decides which waiting frames go to the detector, and when. A batch goes when it is full, when every camera that is delivering has a
- * frame in it, or when its oldest frame has waited for the deadline; with at most one frame of each camera. The camera that
- * waits longest goes first, so that none waits much longer than the others; a newer frame takes over the place of the one it replaces. A
- * camera has one frame at the detector at a time: two workers could finish two of them in the other order, and a tracker cannot go back.
+ * frame in it, or when its oldest frame has waited for the deadline; with at most one frame of each camera. Cameras take
+ * turns: the one whose last turn is longest ago goes first, so while a frame of one waits no other goes twice, in whatever order frames
+ * come. A camera has one frame at the detector at a time: two workers could finish two of them in the other order, and a tracker cannot go back.
  *
  * <p>Steppable and single-threaded: the pipeline's thread calls {@link #doWork} when a frame came, when a worker became free and at
  * {@link #nextDeadlineNanos}. It never blocks, starts no thread and reads no clock.
@@ -22,6 +22,7 @@ public final class Batcher {
     private final Supplier<BatchPolicy> policies;
     private BatchPolicy policy;
     private long deadlineNanos;
+    private long turns;
     private OptionalLong nextDeadlineNanos = OptionalLong.empty();
 
     /** @param policies asked at each step: another detector may want other batches */
@@ -43,7 +44,7 @@ public final class Batcher {
         deadlineNanos = policy.deadline().toNanos();
         List<Batch> due = new ArrayList<>();
         while (due.size() < idleWorkers && isDue(nowNanos)) {
-            List<Frame> frames = takeOldest(nowNanos);
+            List<Frame> frames = takeTurns();
             if (!frames.isEmpty()) {
                 due.add(new Batch(frames));
             }
@@ -83,28 +84,32 @@ public final class Batcher {
         return ready > 0 && (ready >= policy.most() || everyDeliveringCameraIsReady || longestWait >= deadlineNanos);
     }
 
-    private List<Frame> takeOldest(long nowNanos) {
+    private List<Frame> takeTurns() {
         List<Frame> frames = new ArrayList<>();
-        for (Slot slot = longestWaiting(nowNanos);
-                slot != null && frames.size() < policy.most();
-                slot = longestWaiting(nowNanos)) {
+        for (Slot slot = next(); slot != null && frames.size() < policy.most(); slot = next()) {
             Frame frame = slot.take();
             if (frame != null) {
                 slot.setAway(true);
+                slot.setTurn(++turns);
                 frames.add(frame);
             }
         }
         return frames;
     }
 
-    private @Nullable Slot longestWaiting(long nowNanos) {
-        Slot longest = null;
+    /** Of those that can go the one whose last turn is longest ago; among those that had none, the one that waits longest. */
+    private @Nullable Slot next() {
+        Slot next = null;
         for (Slot slot : mailboxes.slots()) {
-            if (slot.isFree() && (longest == null || slot.sinceNanos(nowNanos) - longest.sinceNanos(nowNanos) < 0)) {
-                longest = slot;
+            if (slot.isFree() && (next == null || isBefore(slot, next))) {
+                next = slot;
             }
         }
-        return longest;
+        return next;
+    }
+
+    private static boolean isBefore(Slot slot, Slot other) {
+        return slot.turn() == other.turn() ? slot.sinceNanos(0) - other.sinceNanos(0) < 0 : slot.turn() < other.turn();
     }
 
     private OptionalLong oldestDeadline() {

@@ -21,6 +21,8 @@ final class Slot {
     private volatile boolean retired;
     /** The batching thread's own: a frame from here is on its way through the detector. */
     private boolean away;
+    /** The batching thread's own: the number of its last turn, 0 if it had none. */
+    private long turn;
 
     Slot(CameraId camera) {
         this.camera = camera;
@@ -80,6 +82,14 @@ final class Slot {
 
     void setAway(boolean isAway) {
         away = isAway;
+    }
+
+    long turn() {
+        return turn;
+    }
+
+    void setTurn(long number) {
+        turn = number;
     }
 
     /** Since when a frame has been waiting here, or {@code otherwise} if none is. */
