@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -86,7 +85,7 @@ public final class TextReader implements Recogniser {
         return card.sure();
     }
 
-    /** The surest text of each picture that looks as the card says. */
+    /** The surest text of each picture that looks as the card says; that of two lines below each other is one text. */
     @Override
     public List<Optional<Label>> recognise(List<Picture> pictures) {
         List<Picture> of = new ArrayList<>();
@@ -100,9 +99,8 @@ public final class TextReader implements Recogniser {
         List<Optional<Label>> byPicture = new ArrayList<>();
         int next = 0;
         for (List<Line> ofOne : found) {
-            byPicture.add(texts.subList(next, next + ofOne.size()).stream()
-                    .filter(this::isTold)
-                    .max(Comparator.comparingDouble(Label::confidence)));
+            byPicture.add(new Stack(ofOne, texts.subList(next, next + ofOne.size()), card.report())
+                    .surest(card.pattern().asMatchPredicate()));
             next += ofOne.size();
         }
         return byPicture;
@@ -112,11 +110,6 @@ public final class TextReader implements Recogniser {
     public void close() {
         finding.close();
         reading.close();
-    }
-
-    private boolean isTold(Label text) {
-        return text.confidence() >= card.report()
-                && card.pattern().matcher(text.text()).matches();
     }
 
     /** Where the lines of each picture are, in its own pixels. */

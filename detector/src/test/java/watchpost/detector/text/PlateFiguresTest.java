@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchpost.core.vision.Picture;
@@ -39,30 +41,51 @@ class PlateFiguresTest {
     @TempDir
     Path folder;
 
+    private static final List<PlateView> VIEWS_OF_TWO_LINES = List.of(
+            PlateView.clear(160),
+            PlateView.clear(120),
+            PlateView.clear(80),
+            PlateView.clear(60),
+            PlateView.clear(50),
+            PlateView.clear(40),
+            new PlateView(120, 8, 0, 1),
+            new PlateView(120, -15, 0, 1),
+            new PlateView(120, 25, 0, 1),
+            new PlateView(90, -10, 12, 2));
+
     @Test
     void drawnPlates() {
-        int right = 0;
-        try (TextReader reader = TextReader.open(TextModel.load(PlateModel.layOut(folder)))) {
-            for (PlateView view : VIEWS) {
-                right += measure(reader, view);
-            }
-        }
-        assertTrue(right > PLATES * VIEWS.size() / 2, right + " right");
+        measure(VIEWS, DrawnCar::plate);
     }
 
-    private static int measure(TextReader reader, PlateView view) {
+    @Test
+    void drawnPlatesOfTwoLines() {
+        measure(VIEWS_OF_TWO_LINES, DrawnCar::plateOfTwoLines);
+    }
+
+    private void measure(List<PlateView> views, Function<RandomGenerator, String> plates) {
+        int right = 0;
+        try (TextReader reader = TextReader.open(TextModel.load(PlateModel.layOut(folder)))) {
+            for (PlateView view : views) {
+                right += measure(reader, view, plates);
+            }
+        }
+        assertTrue(right > PLATES * views.size() / 2, right + " right");
+    }
+
+    private static int measure(TextReader reader, PlateView view, Function<RandomGenerator, String> plates) {
         SplittableRandom random = new SplittableRandom(20261121);
         int right = 0;
         int wrong = 0;
         int surelyWrong = 0;
         long cpu = 0;
         for (int i = 0; i < PLATES; i++) {
-            String plate = DrawnCar.plate(random);
+            String plate = plates.apply(random);
             Picture picture = DrawnCar.seen(plate, view, random);
             long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             Optional<Label> label = reader.recognise(List.of(picture)).get(0);
             cpu += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
-            boolean same = label.map(Label::text).equals(Optional.of(plate));
+            boolean same = label.map(Label::text).equals(Optional.of(plate.replace("\n", "")));
             right += same ? 1 : 0;
             wrong += label.isPresent() && !same ? 1 : 0;
             surelyWrong += label.isPresent() && !same && label.get().confidence() >= reader.sure() ? 1 : 0;

@@ -68,6 +68,24 @@ class TextReaderTest {
     }
 
     @Test
+    void twoLinesOfAPlateAreOneTextFromTopToBottom() {
+        SplittableRandom random = new SplittableRandom(20261121);
+        try (TextReader reader = TextReader.open(TextModel.load(card))) {
+            for (PlateView view : List.of(
+                    PlateView.clear(160),
+                    PlateView.clear(70),
+                    new PlateView(120, 12, 0, 1),
+                    new PlateView(110, -15, 8, 2))) {
+                Picture picture = DrawnCar.seen("KA4\nBC711", view, random);
+                assertEquals(
+                        "KA4BC711",
+                        reader.recognise(List.of(picture)).get(0).orElseThrow().text(),
+                        view::toString);
+            }
+        }
+    }
+
+    @Test
     void whatDoesNotLookLikeAPlateIsNotTold() {
         SplittableRandom random = new SplittableRandom(7);
         try (TextReader reader = TextReader.open(TextModel.load(card))) {

@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import watchpost.core.geometry.Size;
 import watchpost.core.time.ClockQuality;
@@ -24,10 +25,14 @@ import watchpost.core.vision.Picture;
 
 /** A car seen from behind, with a plate. Any thread. */
 public final class DrawnCar {
-    /** Of the car's width. */
+    /** A plate's width, of the car's. */
     private static final double PLATE_WIDTH = 0.3;
+
+    private static final double PLATE_WIDTH_OF_TWO_LINES = 0.2;
     /** Of the plate's width. */
     private static final double PLATE_HEIGHT = 0.22;
+
+    private static final double PLATE_HEIGHT_OF_TWO_LINES = 0.68;
 
     private static final String LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ";
     private static final FrameTime NEVER =
@@ -47,9 +52,28 @@ public final class DrawnCar {
         return text.toString();
     }
 
-    /** What a detector would cut out: the car and a little around it. */
+    /** One or two letters and perhaps a digit, below them a plate's rest. */
+    public static String plateOfTwoLines(RandomGenerator random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 2; i > 0; i--) {
+            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        if (random.nextBoolean()) {
+            text.append(random.nextInt(10));
+        }
+        text.append('\n');
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        for (int i = 3; i > 0; i--) {
+            text.append(random.nextInt(10));
+        }
+        return text.toString();
+    }
+
+    /** What a detector would cut out: the car and a little around it. A line feed begins the plate's second line. */
     public static Picture seen(String plate, PlateView view, RandomGenerator random) {
-        int carWidth = (int) Math.round(view.plateWidth() / PLATE_WIDTH);
+        int carWidth = (int) Math.round(view.plateWidth() / plateWidth(plate));
         int width = (int) (carWidth * 1.1);
         int height = (int) (carWidth * 0.95);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
@@ -123,10 +147,15 @@ public final class DrawnCar {
         pen.fill(new RoundRectangle2D.Double(3, 60, 94, 13, 8, 8));
     }
 
+    private static double plateWidth(String text) {
+        return text.contains("\n") ? PLATE_WIDTH_OF_TWO_LINES : PLATE_WIDTH;
+    }
+
     private static void plate(Graphics2D pen, String text) {
-        double width = 100 * PLATE_WIDTH;
+        List<String> lines = text.lines().toList();
+        double width = 100 * plateWidth(text);
         // the car is drawn 100 wide and 85 high into a place of that shape
-        double height = width * PLATE_HEIGHT;
+        double height = width * (lines.size() > 1 ? PLATE_HEIGHT_OF_TWO_LINES : PLATE_HEIGHT);
         double x = 50 - width / 2;
         double y = 57;
         pen.setColor(new Color(236, 236, 230));
@@ -134,12 +163,20 @@ public final class DrawnCar {
         pen.setColor(new Color(25, 25, 25));
         pen.setStroke(new BasicStroke(0.3f));
         pen.draw(new RoundRectangle2D.Double(x, y, width, height, 1, 1));
+        double row = height / Math.max(1, lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            line(pen, lines.get(i), new Rectangle2D.Double(x, y + i * row, width, row));
+        }
+    }
+
+    private static void line(Graphics2D pen, String text, Rectangle2D place) {
         Font font = new Font(Font.SANS_SERIF, Font.BOLD, 10);
         GlyphVector glyphs = font.createGlyphVector(pen.getFontRenderContext(), text);
         Rectangle2D bounds = glyphs.getOutline().getBounds2D();
-        double scale = Math.min(width * 0.88 / bounds.getWidth(), height * 0.66 / bounds.getHeight());
+        double scale =
+                Math.min(place.getWidth() * 0.88 / bounds.getWidth(), place.getHeight() * 0.66 / bounds.getHeight());
         AffineTransform before = pen.getTransform();
-        pen.translate(50, y + height / 2);
+        pen.translate(place.getCenterX(), place.getCenterY());
         pen.scale(scale, scale);
         pen.translate(-bounds.getCenterX(), -bounds.getCenterY());
         pen.fill(glyphs.getOutline());
