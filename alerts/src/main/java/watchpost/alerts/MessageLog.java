@@ -1,10 +1,12 @@
 package watchpost.alerts;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import watchpost.alerts.contract.Media;
 import watchpost.alerts.contract.Message;
 import watchpost.alerts.contract.Messages;
@@ -14,12 +16,14 @@ import watchpost.alerts.id.ContentIds;
 import watchpost.alerts.id.Ids;
 import watchpost.alerts.incident.Incident;
 import watchpost.alerts.incident.IncidentFold;
+import watchpost.alerts.incident.WallTime;
 import watchpost.core.event.Level;
 import watchpost.core.event.Measurement;
 import watchpost.core.event.RuleEvent;
 import watchpost.core.event.RuleOutput;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.Moment;
+import watchpost.core.vision.Finding;
 
 /**
  * What a box would publish, as lines of the contract's JSON, for replay: the same outputs give the same bytes. No clock, no storage,
@@ -33,6 +37,8 @@ public final class MessageLog {
     private final Messages messages;
     private final States states;
     private final Map<CameraId, IncidentFold> folds = new LinkedHashMap<>();
+    private final RecentIncidents recent = new RecentIncidents();
+    private final Amendments findings = new Amendments(List.of());
     private long seq;
 
     public MessageLog(Origin origin) {
@@ -64,6 +70,23 @@ public final class MessageLog {
         });
     }
 
+    /**
+     * The lines that what was found out about an object leads to: it stands in the object's incident from now on; where there is none, it
+     * is dropped.
+     *
+     * @param now of the recording
+     */
+    public List<String> accept(Finding finding, Moment now) {
+        Optional<Incident> last = fold(finding.camera())
+                .of(finding.camera(), finding.track())
+                .or(() -> recent.of(finding.camera(), finding.track()));
+        return last.map(incident -> {
+                    findings.put(incident.id(), finding.what().wireName(), Messages.finding(finding));
+                    return lines(List.of(incident.again(new WallTime(now.wall(), now.clock()))));
+                })
+                .orElse(List.of());
+    }
+
     /** Lets the recording's time pass on one camera; returns the lines of the incidents that this closes. */
     public List<String> advance(CameraId camera, Moment now) {
         return lines(fold(camera).advance(now.stream()));
@@ -81,9 +104,14 @@ public final class MessageLog {
     }
 
     private List<String> lines(List<Incident> changes) {
-        return changes.stream()
-                .map(change -> line(messages.incident(change, Media.NONE)))
-                .toList();
+        return changes.stream().map(this::line).toList();
+    }
+
+    private String line(Incident bare) {
+        Incident change = findings.told(bare, Duration.ZERO);
+        String line = line(messages.incident(change, Media.NONE));
+        recent.put(change, line);
+        return line;
     }
 
     private String line(Message message) {

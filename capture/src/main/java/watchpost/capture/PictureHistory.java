@@ -26,8 +26,6 @@ final class PictureHistory implements AutoCloseable {
     private static final long MOST_BYTES = 24L << 20;
 
     private static final int ALWAYS_KEPT = 2;
-    /** Of a part, in pixels. */
-    private static final int LEAST_SIDE = 8;
 
     private record Entry(DecodedPicture picture, FrameTime time, long bytes) {}
 
@@ -77,26 +75,10 @@ final class PictureHistory implements AutoCloseable {
             return Optional.empty();
         }
         try (DecodedPicture whole = found.picture) {
-            Size of = whole.size();
-            // even, because colours may be stored for pairs of pixels
-            int left = 2 * (int) (box.x() * of.width() / 2);
-            int top = 2 * (int) (box.y() * of.height() / 2);
-            int width = Math.min(of.width(), (int) Math.ceil(box.right() * of.width())) - left;
-            int height = Math.min(of.height(), (int) Math.ceil(box.bottom() * of.height())) - top;
-            if (!found.time.moment().stream().equals(moment.stream()) || Math.min(width, height) < LEAST_SIDE) {
-                return Optional.empty();
-            }
-            double scale = Math.min(1, (double) mostSide / Math.max(width, height));
-            Size size = new Size(scaled(width, scale), scaled(height, scale));
-            try (DecodedPicture part = whole.part(left, top, new Size(width, height));
-                    Scaler scaler = new Scaler(Scaler.Quality.ACCURATE)) {
-                return Optional.of(new Picture(size, scaler.toBgr(part, size), found.time));
-            }
+            return found.time.moment().stream().equals(moment.stream())
+                    ? PicturePart.of(whole, found.time, box, mostSide)
+                    : Optional.empty();
         }
-    }
-
-    private static int scaled(int side, double scale) {
-        return Math.max(LEAST_SIDE, (int) Math.round(side * scale));
     }
 
     /** The newest picture as a JPEG not wider than {@code maxWidth}, made on the caller's thread, once for each picture and width. */

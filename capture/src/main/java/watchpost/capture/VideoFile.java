@@ -29,6 +29,7 @@ import watchpost.capture.ring.EncodedPacket;
 import watchpost.capture.ring.PacketRing;
 import watchpost.capture.scene.SceneSample;
 import watchpost.capture.time.AnalysisRate;
+import watchpost.core.geometry.Box;
 import watchpost.core.geometry.Size;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.ClockQuality;
@@ -185,6 +186,23 @@ public final class VideoFile implements AutoCloseable {
         Shown last = shown.orElseThrow(() -> new IllegalStateException("no frame of " + subject + " was read yet"));
         try (Scaler accurate = new Scaler(Scaler.Quality.ACCURATE)) {
             return new Picture(last.picture.size(), accurate.toBgr(last.picture), last.time);
+        } catch (MediaException e) {
+            throw Sentences.file(subject, e);
+        }
+    }
+
+    /**
+     * What lies in {@code box} of the full picture of the frame given last; empty if that is not of {@code moment}, or has hardly a pixel
+     * there.
+     *
+     * @param mostSide a part with a longer side is made smaller, to this many pixels
+     */
+    public Optional<Picture> partAt(Moment moment, Box box, int mostSide) throws CaptureException {
+        Optional<Shown> last = shown.filter(one -> one.time.moment().equals(moment));
+        try {
+            return last.isEmpty()
+                    ? Optional.empty()
+                    : PicturePart.of(last.get().picture, last.get().time, box, mostSide);
         } catch (MediaException e) {
             throw Sentences.file(subject, e);
         }

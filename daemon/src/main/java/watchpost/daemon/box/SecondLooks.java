@@ -3,24 +3,22 @@ package watchpost.daemon.box;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import watchpost.config.CameraConfig;
 import watchpost.config.DeviceConfig;
 import watchpost.config.ReaderConfig;
 import watchpost.core.event.RuleEvent;
-import watchpost.core.event.RuleEvent.Phase;
 import watchpost.core.event.RuleOutput;
 import watchpost.core.id.CameraId;
 import watchpost.core.port.CropSource;
 import watchpost.core.port.FindingSink;
 import watchpost.core.port.RuleOutputSink;
-import watchpost.core.port.SecondStage;
 import watchpost.core.rule.RuleSpec;
 import watchpost.core.time.FrameTime;
-import watchpost.core.vision.Sighting;
 import watchpost.core.vision.Track;
 import watchpost.core.vision.Trait;
 import watchpost.daemon.lifecycle.Lifecycle;
+import watchpost.daemon.pipeline.ReadWishes;
 import watchpost.detector.second.SecondLook;
 import watchpost.detector.text.TextReader;
 import watchpost.detector.trial.ModelTrial;
@@ -30,7 +28,7 @@ final class SecondLooks {
     private static final Duration STOP = Duration.ofMillis(500);
 
     private final CurrentConfig current;
-    private volatile @Nullable SecondStage stage;
+    private volatile @Nullable ReadWishes wishes;
 
     SecondLooks(CurrentConfig current) {
         this.current = current;
@@ -52,7 +50,7 @@ final class SecondLooks {
                 },
                 SecondLook::close);
         look.start();
-        stage = look;
+        wishes = new ReadWishes(look);
         return Optional.of(look);
     }
 
@@ -65,34 +63,21 @@ final class SecondLooks {
     }
 
     private void ask(RuleOutput output) {
-        SecondStage second = stage;
-        if (second != null
-                && output instanceof RuleEvent event
-                && event.phase() == Phase.OPENED
-                && reading(event.camera()).anyMatch(rule -> rule.id().equals(event.rule()))) {
-            event.subject().ifPresent(subject -> second.ask(event.camera(), subject.track()));
+        ReadWishes asking = wishes;
+        if (asking != null && output instanceof RuleEvent event) {
+            asking.onConcluded(event, rules(event.camera()));
         }
     }
 
     /** What is followed in a picture. */
     void onAnalysed(CameraId camera, FrameTime time, List<Track> tracks) {
-        SecondStage second = stage;
-        List<RuleSpec> reading = reading(camera).toList();
-        if (second == null || reading.isEmpty()) {
-            return;
-        }
-        for (Track track : tracks) {
-            boolean wanted = track.observed()
-                    && reading.stream().anyMatch(rule -> rule.watch().wantsClass(track.label()));
-            if (wanted) {
-                second.seen(new Sighting(camera, track.id(), time.moment(), track.box(), track.confidence()));
-            }
+        ReadWishes asking = wishes;
+        if (asking != null) {
+            asking.onAnalysed(camera, time, tracks, rules(camera));
         }
     }
 
-    private Stream<RuleSpec> reading(CameraId camera) {
-        return current.camera(camera).stream()
-                .flatMap(config -> config.rules().stream())
-                .filter(rule -> rule.watch().read().isPresent());
+    private List<RuleSpec> rules(CameraId camera) {
+        return current.camera(camera).map(CameraConfig::rules).orElse(List.of());
     }
 }

@@ -14,6 +14,7 @@ import watchpost.config.CameraConfig;
 import watchpost.config.DeviceConfig;
 import watchpost.core.geometry.Size;
 import watchpost.core.rule.RetailRule;
+import watchpost.core.vision.Trait;
 import watchpost.daemon.box.Mapping;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
@@ -97,8 +98,14 @@ final class ReplayCommand extends ConsoleCommand {
             runJournal(journal, config, chosen, comparison);
             return ExitCode.OK;
         }
-        ReplayJob job =
-                new ReplayJob(video, chosen, Mapping.tracker(config.detector()), Mapping.origin(config), start, frames);
+        ReplayJob job = new ReplayJob(
+                video,
+                chosen,
+                Mapping.tracker(config.detector()),
+                Mapping.origin(config),
+                start,
+                frames,
+                Optional.ofNullable(config.readers().get(Trait.PLATE)));
         try (Detector detector = Detector.open(Mapping.model(config.detector()), Mapping.detector(config.detector()))) {
             run(job, detector, comparison);
         }

@@ -1,6 +1,8 @@
 package watchpost.daemon.replay;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,9 +18,11 @@ import watchpost.capture.demand.DecodeMode;
 import watchpost.config.CameraConfig;
 import watchpost.core.event.RuleOutput;
 import watchpost.core.id.CameraId;
+import watchpost.core.time.ClockQuality;
 import watchpost.core.time.FrameTime;
 import watchpost.core.time.Moment;
 import watchpost.core.vision.Detections;
+import watchpost.core.vision.Finding;
 import watchpost.core.vision.Frame;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Track;
@@ -44,11 +48,13 @@ public final class Replay {
     private final CameraLane lane;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final List<RuleOutput> outputs = new ArrayList<>();
+    private final Optional<Reading> reading;
 
     private final SeenThings seen = new SeenThings();
     private final Blurring blurring;
 
     private List<Track> tracks = List.of();
+    private Moment moment = new Moment(Duration.ZERO, Instant.EPOCH, ClockQuality.UNSYNCED);
     private long frames;
 
     /** Passes on what the lane says. */
@@ -56,6 +62,7 @@ public final class Replay {
         @Override
         public void onAnalysed(CameraId camera, FrameTime time, List<Track> followed) {
             tracks = followed;
+            reading.ifPresent(second -> second.onAnalysed(time, followed));
         }
 
         @Override
@@ -77,8 +84,9 @@ public final class Replay {
     /** A frame on its way through the detector. */
     private record Pending(Future<Detections> detections, Optional<Picture> picture, double progress) {}
 
-    private Replay(ReplayJob job, Detector detector, ReplaySink sink, VideoFile video) {
+    private Replay(ReplayJob job, Detector detector, ReplaySink sink, VideoFile video, Optional<Reading> reading) {
         this.job = job;
+        this.reading = reading;
         this.video = video;
         this.blurring = new Blurring(camera -> Optional.of(job.camera()), seen);
         this.detector = detector;
@@ -126,15 +134,20 @@ public final class Replay {
                 job.camera().analysedFps(),
                 job.start(),
                 DecodeMode.valueOf(job.camera().decode().name()))) {
-            return new Replay(job, detector, sink, video).run(workers);
+            Optional<Reading> reading = Reading.of(job, video);
+            try {
+                return new Replay(job, detector, sink, video, reading).run(workers);
+            } finally {
+                reading.ifPresent(Reading::close);
+            }
         } finally {
             workers.shutdownNow();
         }
     }
 
     private Replayed run(ExecutorService workers) throws IOException, InterruptedException {
-        // what is found decides what is decoded next
-        boolean inTurn = job.camera().decode() == CameraConfig.Decode.ADAPTIVE;
+        // what is found decides what is decoded next, and what is read is cut out of the last picture
+        boolean inTurn = job.camera().decode() == CameraConfig.Decode.ADAPTIVE || reading.isPresent();
         int ahead = inTurn ? 0 : detector.workers() * AHEAD_PER_WORKER;
         long read = 0;
         while (read < job.mostFrames()) {
@@ -152,6 +165,9 @@ public final class Replay {
         }
         while (!pending.isEmpty()) {
             fold(pending.remove());
+        }
+        if (reading.isPresent()) {
+            tell(reading.get().finish());
         }
         lane.end();
         tell();
@@ -173,8 +189,12 @@ public final class Replay {
         for (String line : messages.advance(job.camera().id(), detections.time().moment())) {
             sink.message(line);
         }
+        moment = detections.time().moment();
         lane.seen(detections);
         tell();
+        if (reading.isPresent()) {
+            tell(reading.get().step());
+        }
         next.picture().ifPresent(picture -> blurring.apply(job.camera().id(), picture));
         sink.frame(frames, tracks, next.picture(), next.progress());
     }
@@ -185,8 +205,17 @@ public final class Replay {
             for (String line : messages.accept(output)) {
                 sink.message(line);
             }
+            reading.ifPresent(second -> second.onConcluded(output));
         }
         outputs.clear();
+    }
+
+    private void tell(List<Finding> findings) throws IOException {
+        for (Finding finding : findings) {
+            for (String line : messages.accept(finding, moment)) {
+                sink.message(line);
+            }
+        }
     }
 
     private static Detections result(Future<Detections> detections) throws IOException, InterruptedException {

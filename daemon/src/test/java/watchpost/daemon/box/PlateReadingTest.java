@@ -6,12 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,11 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -33,27 +25,19 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import watchpost.capture.VideoWriter;
 import watchpost.config.ConfigFile;
 import watchpost.config.ConfigResult;
 import watchpost.config.Reading;
-import watchpost.core.geometry.Size;
-import watchpost.core.time.ClockQuality;
-import watchpost.core.time.FrameTime;
-import watchpost.core.time.Moment;
-import watchpost.core.vision.Picture;
+import watchpost.daemon.replay.PlateClip;
 import watchpost.testkit.Await;
 import watchpost.testkit.delivery.Received;
 import watchpost.testkit.mqtt.EmbeddedBroker;
 import watchpost.testkit.mqtt.Subscriber;
-import watchpost.testkit.plates.DrawnCar;
 import watchpost.testkit.plates.PlateModel;
 
 /** A drawn car drives off in a clip; its plate is read by the real models and stands in its incident. */
 @Timeout(120)
 class PlateReadingTest {
-    private static final Size SIZE = new Size(1280, 720);
-    private static final int PICTURES = 60;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String PLATE = "KA4711";
     private static final JsonMapper JSON = new JsonMapper();
@@ -146,7 +130,10 @@ class PlateReadingTest {
                         .replace("BROKER", broker.url())
                         .replace("STORAGE", folder.resolve("storage").toString())
                         .replace("MODEL", PlateModel.layOut(model).toString())
-                        .replace("CLIP", clip().toString())
+                        .replace(
+                                "CLIP",
+                                PlateClip.write(folder.resolve("clip.mp4"), PLATE)
+                                        .toString())
                         .replace("MASKS", masks)
                         .replace("READ", read));
         return Watchpost.start((ConfigResult.Valid) ConfigFile.read(file, Reading.strict()));
@@ -201,35 +188,5 @@ class PlateReadingTest {
             @Override
             public void close() {}
         };
-    }
-
-    /** The car becomes smaller and goes up in the picture, as one that drives away. */
-    private Path clip() throws Exception {
-        Path file = folder.resolve("clip.mp4");
-        Moment zero = new Moment(Duration.ZERO, Instant.EPOCH, ClockQuality.UNSYNCED);
-        try (VideoWriter writer = VideoWriter.open(file, SIZE, 10)) {
-            for (int i = 0; i < PICTURES; i++) {
-                writer.write(new Picture(SIZE, road((double) i / PICTURES), new FrameTime(zero, 0)));
-            }
-        }
-        return file;
-    }
-
-    private static byte[] road(double part) {
-        BufferedImage image = new BufferedImage(SIZE.width(), SIZE.height(), BufferedImage.TYPE_3BYTE_BGR);
-        Graphics2D pen = DrawnCar.pen(image);
-        pen.setPaint(new GradientPaint(0, 0, new Color(150, 170, 190), 0, 260, new Color(200, 205, 210)));
-        pen.fillRect(0, 0, SIZE.width(), 260);
-        pen.setPaint(new GradientPaint(0, 260, new Color(120, 120, 120), 0, 720, new Color(85, 86, 88)));
-        pen.fillRect(0, 260, SIZE.width(), 460);
-        double width = 440 - 220 * part;
-        double bottom = 690 - 330 * part;
-        DrawnCar.draw(
-                pen,
-                PLATE,
-                new Rectangle2D.Double(640 - width / 2, bottom - width * 0.85, width, width * 0.85),
-                new SplittableRandom(5));
-        pen.dispose();
-        return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     }
 }

@@ -83,6 +83,14 @@ public final class SecondLook implements SecondStage, AutoCloseable {
         thread.start();
     }
 
+    /** Instead of {@link #start()}: does what is due by the ticker now, on the caller's thread, which then owns what the own one would. */
+    public void step() {
+        long wait;
+        do {
+            wait = doWork(ticker.nanoTime());
+        } while (wait == 0);
+    }
+
     @Override
     public void seen(Sighting sighting) {
         desk.see(sighting, ticker.nanoTime());
@@ -113,6 +121,10 @@ public final class SecondLook implements SecondStage, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        if (thread.getState() == Thread.State.NEW) {
+            recogniser.close();
+            return;
+        }
         wake();
         try {
             thread.join(PATIENCE.toMillis());
