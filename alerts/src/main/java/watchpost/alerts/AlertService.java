@@ -26,6 +26,7 @@ import watchpost.alerts.mqtt.MqttTimers;
 import watchpost.alerts.mqtt.MqttTransport;
 import watchpost.alerts.outbox.Ballast;
 import watchpost.alerts.outbox.Batch;
+import watchpost.alerts.outbox.Copier;
 import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
@@ -122,7 +123,9 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         recent = new RecentIncidents();
         StateBoard board = new StateBoard();
         Batch batch = new Batch();
-        Delivery delivery = new Delivery(outbox, transport, board);
+        Optional<ProfileDesk> profiles = profiles(settings, board, clock.instant());
+        Copier copier = profiles.map(ProfileDesk::copier).orElse(Copier.NONE);
+        Delivery delivery = new Delivery(outbox, transport, board, copier);
         MediaBook media = new MediaBook();
         Evidence evidence =
                 new Evidence(new Evidence.Parts(worker, pictures, delivery, media, side), mailbox::tell, clock);
@@ -138,7 +141,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
                         evidence,
                         media,
                         side,
-                        profiles(settings, board),
+                        profiles,
                         new IncidentClips(sources.clips(), clips, media, mailbox::tell, clock),
                         recent,
                         settings.commands().escalateAfter(),
@@ -171,9 +174,9 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         }
     }
 
-    private static Optional<ProfileDesk> profiles(AlertSettings settings, StateBoard board) {
+    private static Optional<ProfileDesk> profiles(AlertSettings settings, StateBoard board, Instant now) {
         Path directory = settings.storage().directory();
-        return ProfileDesk.open(settings.profiles(), settings.origin(), settings.version(), board, directory);
+        return ProfileDesk.open(settings.profiles(), settings.origin(), settings.version(), board, directory, now);
     }
 
     private static Presence presence(AlertSettings settings, States states, Supplier<String> epoch) {

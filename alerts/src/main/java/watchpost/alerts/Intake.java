@@ -122,7 +122,7 @@ final class Intake {
 
     /** What is watched for from now on, for other software. */
     void watched(List<ProfileSettings.Watched> cameras) {
-        profiles.ifPresent(desk -> desk.show(cameras));
+        profiles.ifPresent(desk -> desk.show(cameras, clock.instant()));
     }
 
     /** The jumps of the clock since the last call; what happened before one and is told after it is put right here. */
@@ -162,10 +162,15 @@ final class Intake {
 
             @Override
             public Consumer<RuleOutput> level(Level level) {
-                return any -> board.put(topics.level(level.camera(), level.rule()), states.level(level));
+                return any -> take(level);
             }
         });
         taker.accept(output);
+    }
+
+    private void take(Level level) {
+        board.put(topics.level(level.camera(), level.rule()), states.level(level));
+        profiles.ifPresent(desk -> desk.told(level));
     }
 
     private void take(Measurement measurement) {
@@ -184,7 +189,8 @@ final class Intake {
                 String topic = topics.picture(change.camera(), change.id());
                 tell(change, true, stored -> evidence.request(change, event, stored.position(), topic, now()));
             } else {
-                tell(change);
+                boolean begins = change.phase() == Phase.UPDATED && event.phase() == RuleEvent.Phase.OPENED;
+                tell(change, false, Optional.of(event).filter(any -> begins), stored -> {});
             }
         }
     }
@@ -319,11 +325,23 @@ final class Intake {
         tell(change, false, stored -> {});
     }
 
-    /** @param pictured true if its picture will be asked for once it is stored */
-    private void tell(Incident bare, boolean pictured, Consumer<StoredMessage> stored) {
+    private void tell(Incident change, boolean pictured, Consumer<StoredMessage> stored) {
+        tell(change, pictured, Optional.empty(), stored);
+    }
+
+    /**
+     * Tells a change.
+     *
+     * @param pictured true if its picture will be asked for once it is stored
+     * @param trigger what a rule noticed in an incident that was open already
+     */
+    private void tell(Incident bare, boolean pictured, Optional<RuleEvent> trigger, Consumer<StoredMessage> stored) {
         watchClock();
         Incident change = jumps.putRight(amendments.told(bare, now()), now());
         Message message = messages.incident(change, media.of(change.id()));
+        if (trigger.isPresent() && profiles.isPresent() && profiles.get().wantsTriggers()) {
+            message.triggeredBy(trigger.get().rule(), trigger.get().kind());
+        }
         clips.told(change);
         if (change.phase() == Phase.CLOSED) {
             better.closed(change.id());

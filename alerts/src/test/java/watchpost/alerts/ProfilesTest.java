@@ -26,7 +26,7 @@ class ProfilesTest {
     @TempDir
     Path directory;
 
-    /** A box in a process of its own, to be killed: somebody is in the yard. Arguments: directory, broker. */
+    /** A box in a process of its own, to be killed: somebody is in the yard, and goes through the door. Arguments: directory, broker. */
     public static final class Box {
         private Box() {}
 
@@ -54,6 +54,7 @@ class ProfilesTest {
                 System.out.flush();
             });
             service.accept(Events.intrusion(Phase.OPENED, 7, 1));
+            service.accept(Events.crossing(Phase.OPENED, 7, 2));
             Thread.currentThread().join();
         }
     }
@@ -90,6 +91,34 @@ class ProfilesTest {
                 .reduce((first, second) -> second)
                 .map(Subscriber.Received::text)
                 .orElse("");
+    }
+
+    @Test
+    void whatHappenedWhileTheBrokerWasAwayIsToldAfterAKillToo() throws Exception {
+        String crossed = "MyDevice/onvif-ej/RuleEngine/LineDetector/Crossed/&1/gate/door-line";
+        try (Mosquitto broker = Mosquitto.start()) {
+            broker.stop();
+            Process box = Box.start(directory, broker.url());
+            try (BufferedReader out = box.inputReader()) {
+                assertEquals("stored", out.readLine());
+                assertEquals("stored", out.readLine());
+            } finally {
+                box.destroyForcibly().waitFor();
+            }
+            broker.restart();
+            try (Subscriber subscriber = new Subscriber(broker.url(), "#");
+                    AlertService service = Services.open(directory, broker.url(), PROFILES)) {
+                subscriber.await(crossed, "\"ObjectId\":\"7\"", "\"UtcTime\":\"2026-11-21T02:49:41.123Z\"");
+                Await.until("nothing waiting", () -> service.counters().backlog() == 0);
+                List<String> topics = subscriber.all().stream()
+                        .filter(message -> message.text().contains("\"trigger\"")
+                                || message.topic().equals(crossed))
+                        .map(Subscriber.Received::topic)
+                        .toList();
+                assertTrue(topics.get(0).endsWith("/incidents/intrusion"), "its message comes first");
+                subscriber.assertContractKept();
+            }
+        }
     }
 
     @Test

@@ -30,14 +30,15 @@ public record MqttConfig(
         Profiles profiles) {
     public static final Commands NO_COMMANDS = new Commands(List.of(), List.of());
 
-    public static final Profiles NO_PROFILES = new Profiles(Optional.empty());
+    public static final Profiles NO_PROFILES = new Profiles(Optional.empty(), Optional.empty());
 
     /**
      * What is said a second time, as other people's software wants it.
      *
      * @param homeAssistant the prefix of Home Assistant's discovery topics, if it is to find the box
+     * @param onvif what the topics of events in the style of ONVIF's Profile M begin with, if there are to be any
      */
-    public record Profiles(Optional<String> homeAssistant) {}
+    public record Profiles(Optional<String> homeAssistant, Optional<String> onvif) {}
 
     /**
      * Who may send commands.

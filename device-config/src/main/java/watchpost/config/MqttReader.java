@@ -44,6 +44,7 @@ final class MqttReader {
                     MqttConfig.NO_PROFILES);
         }
         try (Section section = entry.get().section()) {
+            String topic = section.read("topic", this::topic, standard);
             Broker broker = section.read("url", MqttReader::broker, LOCAL);
             Optional<MqttConfig.Login> login = login(section, broker);
             Optional<Entry> ca = section.take("ca-file");
@@ -59,16 +60,19 @@ final class MqttReader {
                     login,
                     caFile,
                     identity,
-                    section.read("topic", this::topic, standard),
+                    topic,
                     section.take("commands").map(new CommandReader(files)::read).orElse(MqttConfig.NO_COMMANDS),
-                    section.take("profiles").map(this::profiles).orElse(MqttConfig.NO_PROFILES));
+                    section.take("profiles")
+                            .map(entries -> profiles(entries, topic))
+                            .orElse(MqttConfig.NO_PROFILES));
         }
     }
 
-    private MqttConfig.Profiles profiles(Entry entry) {
+    private MqttConfig.Profiles profiles(Entry entry, String own) {
         try (Section section = entry.section()) {
             return new MqttConfig.Profiles(
-                    section.take("home-assistant").map(found -> prefix(found, "discovery-prefix", "homeassistant")));
+                    section.take("home-assistant").map(found -> prefix(found, "discovery-prefix", "homeassistant")),
+                    section.take("onvif").map(found -> prefix(found, "topic", own)));
         }
     }
 

@@ -137,13 +137,13 @@ class FullMappingTest {
 
     @Test
     void profiles() {
-        String mqtt = "box: b\nmqtt: {profiles: {home-assistant: %s}}";
+        String mqtt = "box: b\nmqtt: {topic: 'p/{box}', profiles: {home-assistant: %s, onvif: %s}}";
         assertEquals(
-                new MqttConfig.Profiles(Optional.of("homeassistant")),
-                Parsed.valid(mqtt.formatted("")).config().mqtt().profiles());
+                new MqttConfig.Profiles(Optional.of("homeassistant"), Optional.of("p/b")),
+                Parsed.valid(mqtt.formatted("", "")).config().mqtt().profiles());
         assertEquals(
-                new MqttConfig.Profiles(Optional.of("ha/b")),
-                Parsed.valid(mqtt.formatted("{discovery-prefix: 'ha/{box}'}"))
+                new MqttConfig.Profiles(Optional.of("ha/b"), Optional.of("MyDevice")),
+                Parsed.valid(mqtt.formatted("{discovery-prefix: 'ha/{box}'}", "{topic: MyDevice}"))
                         .config()
                         .mqtt()
                         .profiles());

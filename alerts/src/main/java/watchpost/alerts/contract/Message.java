@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import watchpost.alerts.incident.Phase;
+import watchpost.core.event.IncidentKind;
 import watchpost.core.id.CameraId;
+import watchpost.core.id.RuleId;
 import watchpost.core.time.ClockQuality;
 
 /**
@@ -20,6 +22,7 @@ public final class Message {
     static final String CLOCK = "clock";
     static final String TEST = "test";
     static final String QUIET = "quiet";
+    static final String TRIGGER = "trigger";
     static final String PICTURE = "picture";
     static final String PICTURE_JPEG = "picture_jpeg";
     static final String CLIP = "clip";
@@ -91,6 +94,14 @@ public final class Message {
     /** Says that nobody is to be woken by it. */
     public void silence() {
         body.put(QUIET, true);
+    }
+
+    /**
+     * Says which rule brings it, where that is not the one in {@code rule}. Only for those who say a message again in the words of
+     * others: they have to know what happened now, and not only how it stands.
+     */
+    public void triggeredBy(RuleId rule, IncidentKind kind) {
+        body.putObject(TRIGGER).put("rule", rule.value()).put("kind", kind.wireName());
     }
 
     /** The payload as one line of text. */

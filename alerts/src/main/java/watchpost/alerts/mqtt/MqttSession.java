@@ -36,7 +36,7 @@ final class MqttSession {
     private static final Logger LOG = System.getLogger(MqttSession.class.getName());
     private static final int AT_LEAST_ONCE = 1;
     /** Above what is ever sent unconfirmed: Paho's own limit must never be met. */
-    private static final int MAX_INFLIGHT = 32;
+    private static final int MAX_INFLIGHT = 64;
 
     private final long number;
     private final BrokerAddress broker;

@@ -2,6 +2,7 @@ package watchpost.alerts.outbox;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class Delivery {
     private Outbox outbox;
     private final Transport transport;
     private final StateBoard states;
+    private final Copier copier;
     private SendOrder order;
 
     /** What a token stands for: a part of the message at a position, or a state (position 0). */
@@ -44,10 +46,17 @@ public final class Delivery {
 
     private long confirmed;
 
+    /** Sends messages only once. */
     public Delivery(Outbox outbox, Transport transport, StateBoard states) {
+        this(outbox, transport, states, Copier.NONE);
+    }
+
+    /** @param copier says messages in other words too */
+    public Delivery(Outbox outbox, Transport transport, StateBoard states, Copier copier) {
         this.outbox = outbox;
         this.transport = transport;
         this.states = states;
+        this.copier = copier;
         this.order = new SendOrder(outbox);
     }
 
@@ -180,7 +189,9 @@ public final class Delivery {
             return parts.size() < appetite;
         }
         boolean calm = outbox.rows() - settling.size() <= CALM && !diskStuck;
-        return calm ? parts.isEmpty() && settling.isEmpty() : parts.size() < WINDOW;
+        // with a picture each, a full window is twice as many parts; copies take their room from it
+        boolean room = parts.size() < WINDOW && inFlight.size() - statesInFlight.size() < 2 * WINDOW;
+        return calm ? parts.isEmpty() && settling.isEmpty() : room;
     }
 
     private void pumpStates() {
@@ -202,7 +213,8 @@ public final class Delivery {
         everSent.add(message.position());
         Optional<byte[]> picture =
                 message.pictureTopic().isPresent() ? outbox.picture(message.position()) : Optional.empty();
-        parts.put(message.position(), picture.isPresent() ? 2 : 1);
+        List<Copier.Copy> copies = copier.copies(message);
+        parts.put(message.position(), (picture.isPresent() ? 2 : 1) + copies.size());
         if (picture.isPresent()
                 && !send(message.position(), message.pictureTopic().orElseThrow(), picture.get(), false)) {
             lost(session);
@@ -211,6 +223,13 @@ public final class Delivery {
         byte[] payload = next.late() ? Message.replayed(message.payload()) : message.payload();
         if (!send(message.position(), message.topic(), payload, false)) {
             lost(session);
+            return;
+        }
+        for (Copier.Copy copy : copies) {
+            if (!send(message.position(), copy.topic(), copy.payload(), copy.retained())) {
+                lost(session);
+                return;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package watchpost.alerts.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +11,14 @@ import watchpost.alerts.contract.Json;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.contract.Topics;
 import watchpost.core.event.IncidentKind;
+import watchpost.core.event.Level;
 
 /**
  * How Home Assistant finds the box: by MQTT discovery of devices, one message for the box and one for each camera. Their entities read
  * the topics of the contract; only what the contract says nowhere at any time, whether an incident of a rule is open, has a topic of its
  * own. Source of the format: home-assistant.io, integrations "MQTT", "MQTT Sensor", "MQTT Event", "MQTT Image".
  */
-final class HomeAssistant {
+final class HomeAssistant implements RetainedProfile {
     private static final String MAKER = "watchpost";
 
     private final String prefix;
@@ -44,12 +46,9 @@ final class HomeAssistant {
         this.topics = box.origin().topics();
     }
 
-    /**
-     * Every topic with what stands there.
-     *
-     * @param before what was announced before: of parts that are gone Home Assistant has to be told
-     */
-    Map<String, Described> describe(List<ProfileSettings.Watched> cameras, Map<String, Map<String, String>> before) {
+    @Override
+    public Map<String, Described> describe(
+            List<ProfileSettings.Watched> cameras, Map<String, Map<String, String>> before, Instant now) {
         Map<String, Described> all = new LinkedHashMap<>();
         Entities own = new Entities(box.id(), topics);
         own.ofBox(trouble -> state(all, OpenReasons.Origin.of(Optional.empty(), trouble)));
@@ -90,7 +89,7 @@ final class HomeAssistant {
                 components.putObject(part).put("platform", platform);
             }
         });
-        all.put(topic, new Described(Json.bytes(node), parts));
+        all.put(topic, Described.of(Json.bytes(node), parts));
     }
 
     private ObjectNode device(String id, String name, String model) {
@@ -102,8 +101,18 @@ final class HomeAssistant {
                 .put("sw_version", box.version());
     }
 
+    @Override
+    public Optional<Standing> incidents(OpenReasons.Origin origin, Instant at) {
+        return Optional.of(new Standing(topic(origin), state(origin)));
+    }
+
+    @Override
+    public Optional<Standing> level(Level level) {
+        return Optional.empty(); // it reads the contract's
+    }
+
     /** Where it stands whether an incident from there is open. */
-    String topic(OpenReasons.Origin origin) {
+    private String topic(OpenReasons.Origin origin) {
         String place = origin.camera().map(camera -> "/cameras/" + camera).orElse("");
         String name = origin.rule()
                 .map(rule -> "/rules/" + rule)
@@ -113,7 +122,7 @@ final class HomeAssistant {
     }
 
     /** Whether an incident from there is open, and since when and why. */
-    byte[] state(OpenReasons.Origin origin) {
+    private byte[] state(OpenReasons.Origin origin) {
         ObjectNode node = Json.object();
         Optional<OpenReasons.Standing> standing = open.at(origin);
         node.put("state", standing.isPresent() ? "ON" : "OFF");

@@ -126,13 +126,13 @@ class HomeAssistantTest {
     void whatIsGoneFromTheConfigurationGoesFromTheBroker() throws Exception {
         try (ProfileBench bench = bench(Rules.YARD, Rules.DOOR)) {
             assertTrue(bench.retained().containsKey(DOOR));
-            bench.desk.orElseThrow().show(List.of(Rules.gate(Rules.YARD)));
+            bench.desk.orElseThrow().show(List.of(Rules.gate(Rules.YARD)), Events.START);
             bench.drain();
             assertFalse(bench.retained().containsKey(DOOR));
             JsonNode door = Golden.json(bench.retained().get(GATE)).at("/components/rule_door-line_open");
             assertEquals(
                     "{\"platform\":\"binary_sensor\"}", door.toString(), "how Home Assistant is told that it is gone");
-            bench.desk.orElseThrow().show(List.of(Rules.gate(Rules.YARD, Rules.DOOR)));
+            bench.desk.orElseThrow().show(List.of(Rules.gate(Rules.YARD, Rules.DOOR)), Events.START);
             bench.drain();
             assertTrue(bench.retained().containsKey(DOOR), "it may come back");
         }

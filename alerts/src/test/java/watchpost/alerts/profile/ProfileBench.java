@@ -21,6 +21,7 @@ import watchpost.alerts.id.Ids;
 import watchpost.alerts.incident.Incident;
 import watchpost.alerts.incident.IncidentFold;
 import watchpost.alerts.outbox.Batch;
+import watchpost.alerts.outbox.Copier;
 import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
@@ -28,6 +29,8 @@ import watchpost.alerts.outbox.StateBoard;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.alerts.transport.Outgoing;
 import watchpost.alerts.transport.Transport;
+import watchpost.core.event.Level;
+import watchpost.core.event.Measurement;
 import watchpost.core.event.RuleEvent;
 
 /** A box with profiles, from rule events to what a broker gets, stepped by hand: the same events give the same bytes. */
@@ -48,8 +51,9 @@ final class ProfileBench implements AutoCloseable {
     ProfileBench(Path directory, ProfileSettings settings) throws OutboxException {
         StateBoard board = new StateBoard();
         outbox = Outbox.open(directory, 1 << 28, messages, ids, CLOCK, false);
-        delivery = new Delivery(outbox, wire, board);
-        desk = ProfileDesk.open(settings, ORIGIN, "0.1", board, directory);
+        desk = ProfileDesk.open(settings, ORIGIN, "0.1", board, directory, Events.START);
+        delivery =
+                new Delivery(outbox, wire, board, desk.map(ProfileDesk::copier).orElse(Copier.NONE));
     }
 
     /** Keeps what is sent, and for each retained topic what a broker would. */
@@ -96,6 +100,15 @@ final class ProfileBench implements AutoCloseable {
     void take(Incident change) throws OutboxException {
         batch.store(messages.incident(change, Media.NONE), row -> desk.ifPresent(profiles -> profiles.told(change)));
         commit();
+    }
+
+    void take(Measurement measurement) throws OutboxException {
+        batch.store(messages.measurement(measurement), row -> {});
+        commit();
+    }
+
+    void take(Level level) {
+        desk.ifPresent(profiles -> profiles.told(level));
     }
 
     private void commit() throws OutboxException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -26,11 +27,19 @@ class ProfilesPageTest {
 
     @Test
     void theMessagesOnThePageAreReal() throws Exception {
-        List<Outgoing> sent;
+        List<Outgoing> sent = new ArrayList<>();
         try (ProfileBench bench = new ProfileBench(directory, Rules.homeAssistant(Rules.gate(Rules.YARD)))) {
             bench.take(Events.intrusion(Phase.OPENED, 7, 1));
             bench.connect();
-            sent = bench.sent();
+            sent.addAll(bench.sent());
+        }
+        try (ProfileBench bench =
+                new ProfileBench(directory.resolve("other"), Rules.all(Rules.gate(Rules.DOOR, Rules.COUNT)))) {
+            bench.take(Events.crossing(Phase.OPENED, 6, 1));
+            bench.take(Events.footfall(60));
+            bench.take(Events.flow(60));
+            bench.connect();
+            sent.addAll(bench.sent());
         }
         String page = Files.readString(PAGE);
         List<MatchResult> messages = MESSAGE.matcher(page).results().toList();

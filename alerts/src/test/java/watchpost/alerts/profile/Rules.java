@@ -75,11 +75,18 @@ public final class Rules {
     }
 
     public static ProfileSettings all(ProfileSettings.Watched... cameras) {
-        return homeAssistant(cameras);
+        return new ProfileSettings(
+                Optional.of(new ProfileSettings.HomeAssistant("homeassistant")),
+                Optional.of(new ProfileSettings.OnvifEvents("MyDevice")),
+                List.of(cameras));
     }
 
-    public static ProfileSettings homeAssistant(ProfileSettings.Watched... cameras) {
-        return new ProfileSettings(Optional.of(new ProfileSettings.HomeAssistant("homeassistant")), List.of(cameras));
+    static ProfileSettings homeAssistant(ProfileSettings.Watched... cameras) {
+        return new ProfileSettings(all().homeAssistant(), Optional.empty(), List.of(cameras));
+    }
+
+    static ProfileSettings onvif(ProfileSettings.Watched... cameras) {
+        return new ProfileSettings(Optional.empty(), all().onvif(), List.of(cameras));
     }
 
     private static RuleId id(String name) {

@@ -151,6 +151,7 @@ public final class Mapping {
                 config.mail().map(Mapping::mail),
                 new ProfileSettings(
                         config.mqtt().profiles().homeAssistant().map(ProfileSettings.HomeAssistant::new),
+                        config.mqtt().profiles().onvif().map(ProfileSettings.OnvifEvents::new),
                         watched(config)));
     }
 
