@@ -124,12 +124,11 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         StateBoard board = new StateBoard();
         Batch batch = new Batch();
         Optional<ProfileDesk> profiles = profiles(settings, board, clock.instant());
-        Copier copier = profiles.map(ProfileDesk::copier).orElse(Copier.NONE);
-        Delivery delivery = new Delivery(outbox, transport, board, copier);
+        Delivery delivery = new Delivery(
+                outbox, transport, board, profiles.map(ProfileDesk::copier).orElse(Copier.NONE));
         MediaBook media = new MediaBook();
         Evidence evidence =
                 new Evidence(new Evidence.Parts(worker, pictures, delivery, media, side), mailbox::tell, clock);
-        boolean withPictures = sources.pictures() != PictureSource.NONE;
         intake = new Intake(
                 new Intake.Parts(
                         settings.origin().topics(),
@@ -145,7 +144,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
                         new IncidentClips(sources.clips(), clips, media, mailbox::tell, clock),
                         recent,
                         settings.commands().escalateAfter(),
-                        withPictures),
+                        sources.pictures() != PictureSource.NONE),
                 clock,
                 ticker);
         DiskGuard disk = new DiskGuard(

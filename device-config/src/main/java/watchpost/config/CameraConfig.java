@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import watchpost.core.geometry.Polygon;
+import watchpost.core.ground.GeoPoint;
 import watchpost.core.ground.GroundPlane;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.RuleId;
@@ -28,6 +29,7 @@ import watchpost.core.rule.RuleSpec;
  * @param recent how much encoded video is kept in memory for clips
  * @param modes the modes of the site in which a rule is armed; one that is not named here is armed in each
  * @param ground what the places of its picture are in metres, where it is calibrated
+ * @param location where it stands on the earth, for those who draw maps
  * @param masks areas that no picture and no clip may show
  * @param blur what no picture and no clip may show clearly
  */
@@ -48,6 +50,7 @@ public record CameraConfig(
         List<RuleSpec> rules,
         Map<RuleId, Set<String>> modes,
         Optional<GroundPlane> ground,
+        Optional<GeoPoint> location,
         List<Polygon> masks,
         Set<Blur> blur) {
     public static final List<Decoder> SOFTWARE = List.of(Decoder.SOFTWARE);
@@ -82,6 +85,7 @@ public record CameraConfig(
                 other.rules,
                 other.modes,
                 ground,
+                location,
                 other.masks,
                 other.blur);
     }

@@ -10,6 +10,7 @@ import watchpost.config.text.WrongValueException;
 import watchpost.config.yaml.Entry;
 import watchpost.config.yaml.Section;
 import watchpost.core.geometry.Polygon;
+import watchpost.core.ground.GeoPoint;
 import watchpost.core.ground.GroundPlane;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.Names;
@@ -62,6 +63,7 @@ final class CameraReader {
             Set<CameraConfig.Blur> blur = PrivacyReader.read(section.take("privacy"), usual.blur(), known.models());
             Optional<Entry> calibration = section.take("calibration");
             Optional<GroundPlane> ground = calibration.flatMap(CalibrationReader::read);
+            Optional<GeoPoint> location = section.take("location").flatMap(CameraReader::location);
             RuleReader reader = new RuleReader(places, known, calibration.isPresent());
             List<RuleSpec> rules = rules(section, reader);
             if (url.isEmpty() || !Names.isName(block.name())) {
@@ -84,6 +86,7 @@ final class CameraReader {
                     rules,
                     reader.modes(),
                     ground,
+                    location,
                     masks,
                     blur));
         }
@@ -113,6 +116,23 @@ final class CameraReader {
             reader.read(entry).ifPresent(rules::add);
         }
         return rules;
+    }
+
+    private static Optional<GeoPoint> location(Entry entry) {
+        try (Section section = entry.section()) {
+            Optional<Double> north = section.need("latitude").flatMap(value -> value.read(text -> degrees(text, 90)));
+            Optional<Double> east = section.need("longitude").flatMap(value -> value.read(text -> degrees(text, 180)));
+            return north.flatMap(latitude -> east.map(longitude -> new GeoPoint(latitude, longitude)));
+        }
+    }
+
+    private static double degrees(String text, int most) throws WrongValueException {
+        boolean negative = text.startsWith("-");
+        double degrees = Quantities.number(negative ? text.substring(1) : text);
+        if (degrees > most) {
+            throw new WrongValueException(text + " is not within -" + most + " to " + most);
+        }
+        return negative ? -degrees : degrees;
     }
 
     private static double analysedFps(String text) throws WrongValueException {

@@ -30,15 +30,16 @@ public record MqttConfig(
         Profiles profiles) {
     public static final Commands NO_COMMANDS = new Commands(List.of(), List.of());
 
-    public static final Profiles NO_PROFILES = new Profiles(Optional.empty(), Optional.empty());
+    public static final Profiles NO_PROFILES = new Profiles(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * What is said a second time, as other people's software wants it.
      *
      * @param homeAssistant the prefix of Home Assistant's discovery topics, if it is to find the box
      * @param onvif what the topics of events in the style of ONVIF's Profile M begin with, if there are to be any
+     * @param ngsiLd the prefix of the topics of NGSI-LD entities, if there are to be any
      */
-    public record Profiles(Optional<String> homeAssistant, Optional<String> onvif) {}
+    public record Profiles(Optional<String> homeAssistant, Optional<String> onvif, Optional<String> ngsiLd) {}
 
     /**
      * Who may send commands.

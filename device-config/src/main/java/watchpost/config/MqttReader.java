@@ -72,7 +72,8 @@ final class MqttReader {
         try (Section section = entry.section()) {
             return new MqttConfig.Profiles(
                     section.take("home-assistant").map(found -> prefix(found, "discovery-prefix", "homeassistant")),
-                    section.take("onvif").map(found -> prefix(found, "topic", own)));
+                    section.take("onvif").map(found -> prefix(found, "topic", own)),
+                    section.take("ngsi-ld").map(found -> prefix(found, "topic", own + "/profiles/ngsi-ld")));
         }
     }
 

@@ -21,6 +21,7 @@ import watchpost.core.event.Severity;
 import watchpost.core.geometry.Point;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.geometry.Segment;
+import watchpost.core.ground.GeoPoint;
 import watchpost.core.id.CameraId;
 import watchpost.core.id.RuleId;
 import watchpost.core.id.SourceUrl;
@@ -136,20 +137,6 @@ class FullMappingTest {
     }
 
     @Test
-    void profiles() {
-        String mqtt = "box: b\nmqtt: {topic: 'p/{box}', profiles: {home-assistant: %s, onvif: %s}}";
-        assertEquals(
-                new MqttConfig.Profiles(Optional.of("homeassistant"), Optional.of("p/b")),
-                Parsed.valid(mqtt.formatted("", "")).config().mqtt().profiles());
-        assertEquals(
-                new MqttConfig.Profiles(Optional.of("ha/b"), Optional.of("MyDevice")),
-                Parsed.valid(mqtt.formatted("{discovery-prefix: 'ha/{box}'}", "{topic: MyDevice}"))
-                        .config()
-                        .mqtt()
-                        .profiles());
-    }
-
-    @Test
     void modesAndQuietHours() {
         DeviceConfig config = Parsed.valid("""
                 schedules: {night: {zone: Asia/Tokyo, windows: [{from: "22:00", to: "06:00"}]}}
@@ -223,6 +210,7 @@ class FullMappingTest {
                     scene-checks: [frozen, covered]
                     folder-rate: 2.5 fps
                     recent-video: {keep: 8 s, at-most: 2 MiB}
+                    location: {latitude: 52.5, longitude: -13.25}
                     masks: {window: [[0, 0], [1, 0], [0, 1]]}
                     privacy: {blur: [faces, plates]}
                     rules: {}
@@ -252,6 +240,7 @@ class FullMappingTest {
                         List.of(),
                         Map.of(),
                         Optional.empty(),
+                        Optional.of(new GeoPoint(52.5, -13.25)),
                         List.of(TRIANGLE),
                         Set.of(CameraConfig.Blur.FACES, CameraConfig.Blur.PLATES))),
                 valid.config().cameras());

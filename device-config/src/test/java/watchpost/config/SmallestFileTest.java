@@ -62,6 +62,7 @@ class SmallestFileTest {
                         List.of(rule),
                         Map.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         Set.of())),
                 config.cameras());

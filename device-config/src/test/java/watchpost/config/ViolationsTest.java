@@ -218,6 +218,8 @@ class ViolationsTest {
                     cameras: {a: {decoders: h264_cuvid}}  | cameras.a.decoders: "h264_cuvid" is not known here; use one of auto, software, nvdec
                     cameras: {a: {scene-checks: frosen}}  | cameras.a.scene-checks: "frosen" is not known here; did you mean frozen
                     cameras: {a: {scene-checks: []}}      | cameras.a.scene-checks: names no check; write off
+                    cameras: {a: {location: {latitude: 91, longitude: 0}}} | cameras.a.location.latitude: 91 is not within -90 to 90
+                    cameras: {a: {location: {latitude: 1}}} | cameras.a.location: needs longitude
                     cameras: {a: {folder-rate: 5}}        | cameras.a.folder-rate: 5 needs a unit, such as 5 fps
                     cameras: {a: {rules: {r: {kind: traffic-flow}}}} | cameras.a.rules.r: needs lanes; add them under lanes of the camera
                     """)

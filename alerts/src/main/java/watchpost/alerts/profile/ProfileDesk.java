@@ -25,6 +25,7 @@ public final class ProfileDesk {
     private final Announcements announced;
     private final OpenReasons open = new OpenReasons();
     private final List<Copier> copiers = new ArrayList<>();
+    private final Optional<NgsiLd> ngsiLd;
     private final boolean triggers;
     private final List<RetainedProfile> profiles = new ArrayList<>();
     /** What stands on the board now. */
@@ -40,6 +41,8 @@ public final class ProfileDesk {
             profiles.add(onvif);
             copiers.add(onvif);
         });
+        this.ngsiLd = settings.ngsiLd().map(ngsi -> new NgsiLd(ngsi.prefix(), origin));
+        ngsiLd.ifPresent(copiers::add);
         this.triggers = settings.onvif().isPresent();
         board.onArrival(this::arrived);
     }
@@ -62,6 +65,7 @@ public final class ProfileDesk {
 
     /** From now on this is watched: what is gone is taken back, what is new is announced. */
     public void show(List<ProfileSettings.Watched> cameras, Instant now) {
+        ngsiLd.ifPresent(entities -> entities.show(cameras));
         Map<String, Described> wanted = new LinkedHashMap<>();
         profiles.forEach(profile -> wanted.putAll(profile.describe(cameras, announced.topics(), now)));
         List<String> gone = announced.topics().keySet().stream()

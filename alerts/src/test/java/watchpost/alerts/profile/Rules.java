@@ -12,6 +12,7 @@ import watchpost.core.event.Severity;
 import watchpost.core.geometry.Point;
 import watchpost.core.geometry.Polygon;
 import watchpost.core.geometry.Segment;
+import watchpost.core.ground.GeoPoint;
 import watchpost.core.id.RuleId;
 import watchpost.core.rule.Alerting;
 import watchpost.core.rule.Anchor;
@@ -71,22 +72,27 @@ public final class Rules {
     private Rules() {}
 
     public static ProfileSettings.Watched gate(RuleSpec... rules) {
-        return new ProfileSettings.Watched(Events.GATE, true, List.of(rules));
+        return new ProfileSettings.Watched(Events.GATE, true, Optional.of(new GeoPoint(52.5, 13.25)), List.of(rules));
     }
 
     public static ProfileSettings all(ProfileSettings.Watched... cameras) {
         return new ProfileSettings(
                 Optional.of(new ProfileSettings.HomeAssistant("homeassistant")),
                 Optional.of(new ProfileSettings.OnvifEvents("MyDevice")),
+                Optional.of(new ProfileSettings.NgsiLdEntities("city")),
                 List.of(cameras));
     }
 
     static ProfileSettings homeAssistant(ProfileSettings.Watched... cameras) {
-        return new ProfileSettings(all().homeAssistant(), Optional.empty(), List.of(cameras));
+        return new ProfileSettings(all().homeAssistant(), Optional.empty(), Optional.empty(), List.of(cameras));
     }
 
     static ProfileSettings onvif(ProfileSettings.Watched... cameras) {
-        return new ProfileSettings(Optional.empty(), all().onvif(), List.of(cameras));
+        return new ProfileSettings(Optional.empty(), all().onvif(), Optional.empty(), List.of(cameras));
+    }
+
+    static ProfileSettings ngsiLd(ProfileSettings.Watched... cameras) {
+        return new ProfileSettings(Optional.empty(), Optional.empty(), all().ngsiLd(), List.of(cameras));
     }
 
     private static RuleId id(String name) {

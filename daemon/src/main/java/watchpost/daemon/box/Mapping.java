@@ -152,6 +152,7 @@ public final class Mapping {
                 new ProfileSettings(
                         config.mqtt().profiles().homeAssistant().map(ProfileSettings.HomeAssistant::new),
                         config.mqtt().profiles().onvif().map(ProfileSettings.OnvifEvents::new),
+                        config.mqtt().profiles().ngsiLd().map(ProfileSettings.NgsiLdEntities::new),
                         watched(config)));
     }
 
@@ -169,8 +170,8 @@ public final class Mapping {
     /** What other software is told of. */
     static List<ProfileSettings.Watched> watched(DeviceConfig config) {
         return config.cameras().stream()
-                .map(camera ->
-                        new ProfileSettings.Watched(camera.id(), camera.ground().isPresent(), camera.rules()))
+                .map(camera -> new ProfileSettings.Watched(
+                        camera.id(), camera.ground().isPresent(), camera.location(), camera.rules()))
                 .toList();
     }
 
