@@ -80,6 +80,13 @@ final class Incidents {
                         "path on the box's page where the clip is, an MP4 file from 5 s before to 10 s after it happened; it may"
                                 + " be deleted by then"),
                 sometimes(
+                        "trigger",
+                        new Type.Group(List.of(
+                                always("rule", Types.NAME, "the rule"),
+                                always("kind", Types.INCIDENT_KIND, "the kind of its incidents"))),
+                        "the rule that noticed something in an incident that was open already; only where the box also"
+                                + " speaks in the style of ONVIF"),
+                sometimes(
                         "attributes", new Type.Group(common()), "what the kind adds, and what came to be known later"));
     }
 
