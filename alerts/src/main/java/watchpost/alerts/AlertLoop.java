@@ -67,7 +67,7 @@ final class AlertLoop {
     private String diskTrouble = "";
     private long retryAt;
 
-    private volatile AlertCounters counters = new AlertCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private volatile AlertCounters counters = new AlertCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private volatile @Nullable Duration stopWithin;
 
     /** What the loop drives, all of it owned by its thread. */
@@ -275,7 +275,8 @@ final class AlertLoop {
                 corrected,
                 evidence.drawn(),
                 evidence.failed(),
-                intake.openIncidents());
+                intake.openIncidents(),
+                delivery.unreceipted());
     }
 
     /** Ends the thread after storing everything, and after sending it if the broker confirms it within {@code patience}. */

@@ -30,6 +30,7 @@ import watchpost.alerts.outbox.Copier;
 import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
+import watchpost.alerts.outbox.Receipts;
 import watchpost.alerts.outbox.StateBoard;
 import watchpost.alerts.profile.ProfileDesk;
 import watchpost.alerts.profile.ProfileSettings;
@@ -62,6 +63,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
     private final AlertLoop loop;
     private final Intake intake;
     private final CommandDesk desk;
+    private final ReceiptDesk receipts;
     private final RecentIncidents recent;
     private final EvidenceStore pictures;
     private final EvidenceStore clips;
@@ -124,8 +126,13 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         StateBoard board = new StateBoard();
         Batch batch = new Batch();
         Optional<ProfileDesk> profiles = profiles(settings, board, clock.instant());
+        ReceiptSettings wanted = settings.receipts();
         Delivery delivery = new Delivery(
-                outbox, transport, board, profiles.map(ProfileDesk::copier).orElse(Copier.NONE));
+                outbox,
+                transport,
+                board,
+                profiles.map(ProfileDesk::copier).orElse(Copier.NONE),
+                new Receipts(wanted.from(), wanted.deadline(), ticker));
         MediaBook media = new MediaBook();
         Evidence evidence =
                 new Evidence(new Evidence.Parts(worker, pictures, delivery, media, side), mailbox::tell, clock);
@@ -151,6 +158,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
                 new Ballast(storage.directory()), List.of(clips, pictures), evidence, intake, delivery::isInUse);
         Retention retention = new Retention(storage.keep(), List.of(clips, pictures), clock, delivery::isInUse, side);
         desk = new CommandDesk(settings, states, board, intake, clock);
+        receipts = new ReceiptDesk(topics, wanted, delivery, batch);
         AlertLoop.Reopen reopen =
                 () -> Outbox.open(storage.directory(), storage.outboxBytes(), messages, ids, clock, true);
         loop = new AlertLoop(
@@ -168,8 +176,9 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         mailbox.tell(() -> intake.recall(left));
         worker.start();
         loop.start();
-        if (desk.filter().isPresent()) {
-            commands.start(new CommandListener(desk, mailbox::tell));
+        CommandListener listener = new CommandListener(desk, receipts, mailbox::tell);
+        if (!listener.wants().isEmpty()) {
+            commands.start(listener);
         }
     }
 
@@ -289,6 +298,11 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
     /** Command messages since the start that nobody known had signed. */
     public long commandsTurnedAway() {
         return desk.turnedAway();
+    }
+
+    /** Messages on the receivers' topics since the start that were no receipts. */
+    public long receiptsIgnored() {
+        return receipts.ignored();
     }
 
     /** The newest change of each of the last few hundred incidents, newest first. */

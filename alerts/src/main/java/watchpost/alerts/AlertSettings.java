@@ -12,6 +12,7 @@ import watchpost.alerts.transport.BrokerSettings;
  *
  * @param origin site, box and topics
  * @param version of the program, for the box's status
+ * @param receipts who must confirm messages beside the broker
  * @param webhook the web server that messages are posted to as well
  * @param mail the people who get incidents by mail as well
  * @param profiles which other software the box speaks to over the same broker
@@ -21,6 +22,7 @@ public record AlertSettings(
         String version,
         Storage storage,
         BrokerSettings broker,
+        ReceiptSettings receipts,
         CommandSettings commands,
         Optional<HookSettings> webhook,
         Optional<EmailSettings> mail,

@@ -72,9 +72,9 @@ final class CommandDesk {
         errands.shutdownNow();
     }
 
-    /** What to subscribe to, if anybody may send commands. */
-    Optional<String> filter() {
-        return open ? Optional.of(origin.topics().command("+")) : Optional.empty();
+    /** What to subscribe to: nothing if nobody may send commands. */
+    List<String> filters() {
+        return open ? List.of(origin.topics().command("+")) : List.of();
     }
 
     void performer(Performer other) {

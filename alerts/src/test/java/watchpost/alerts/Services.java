@@ -58,6 +58,7 @@ final class Services {
                 "0.1-test",
                 storage,
                 broker,
+                ReceiptSettings.NONE,
                 commands,
                 Optional.empty(),
                 Optional.empty(),
@@ -89,6 +90,7 @@ final class Services {
                 plain.version(),
                 plain.storage(),
                 plain.broker(),
+                plain.receipts(),
                 plain.commands(),
                 webhook,
                 mail,
@@ -105,11 +107,29 @@ final class Services {
                 plain.version(),
                 plain.storage(),
                 plain.broker(),
+                plain.receipts(),
                 plain.commands(),
                 plain.webhook(),
                 plain.mail(),
                 profiles);
         return open(settings, PictureSource.NONE, InstantSource.system());
+    }
+
+    /** A box whose messages are kept until receivers have confirmed them. */
+    static AlertService open(Path directory, String url, ReceiptSettings receipts, PictureSource pictures)
+            throws AlertException {
+        AlertSettings plain = settings(directory, ORIGIN, BrokerSettings.at(url), CommandSettings.NONE);
+        AlertSettings settings = new AlertSettings(
+                plain.origin(),
+                plain.version(),
+                plain.storage(),
+                plain.broker(),
+                receipts,
+                plain.commands(),
+                Optional.empty(),
+                Optional.empty(),
+                ProfileSettings.NONE);
+        return open(settings, pictures, InstantSource.system());
     }
 
     static AlertService open(

@@ -14,9 +14,10 @@ import java.util.Set;
  * @param port 1..65535
  * @param caFile certificates (PEM) that may sign the broker's, instead of those of the Java runtime
  * @param identity this box's own certificate, where the broker wants one
- * @param commands what may be told to the box over the same broker
  * @param topic prefix of all topics, {@code {site}} and {@code {box}} filled in, without a slash at either end
+ * @param commands what may be told to the box over the same broker
  * @param profiles other software that the box speaks to in its own way
+ * @param receipts who must confirm messages beside the broker; empty if its own word is enough
  */
 public record MqttConfig(
         boolean tls,
@@ -27,7 +28,8 @@ public record MqttConfig(
         Optional<Identity> identity,
         String topic,
         Commands commands,
-        Profiles profiles) {
+        Profiles profiles,
+        Optional<Receipts> receipts) {
     public static final Commands NO_COMMANDS = new Commands(List.of(), List.of());
 
     public static final Profiles NO_PROFILES = new Profiles(Optional.empty(), Optional.empty(), Optional.empty());
@@ -61,9 +63,21 @@ public record MqttConfig(
         }
     }
 
+    /**
+     * Who must say that messages have arrived before they are removed.
+     *
+     * @param from the receivers' names, all of them; not empty
+     * @param deadline what was not confirmed after so long is sent again
+     */
+    public record Receipts(List<String> from, Duration deadline) {
+        public Receipts {
+            from = List.copyOf(from);
+        }
+    }
+
     /** The same broker with other commands. */
     MqttConfig with(Commands others) {
-        return new MqttConfig(tls, host, port, login, caFile, identity, topic, others, profiles);
+        return new MqttConfig(tls, host, port, login, caFile, identity, topic, others, profiles, receipts);
     }
 
     /** What the box says who it is; the file holds the password on its only line and is read anew at each connection. */

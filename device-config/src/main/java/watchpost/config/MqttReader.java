@@ -41,7 +41,8 @@ final class MqttReader {
                     Optional.empty(),
                     standard,
                     MqttConfig.NO_COMMANDS,
-                    MqttConfig.NO_PROFILES);
+                    MqttConfig.NO_PROFILES,
+                    Optional.empty());
         }
         try (Section section = entry.get().section()) {
             String topic = section.read("topic", this::topic, standard);
@@ -64,7 +65,8 @@ final class MqttReader {
                     section.take("commands").map(new CommandReader(files)::read).orElse(MqttConfig.NO_COMMANDS),
                     section.take("profiles")
                             .map(entries -> profiles(entries, topic))
-                            .orElse(MqttConfig.NO_PROFILES));
+                            .orElse(MqttConfig.NO_PROFILES),
+                    section.take("receipts").flatMap(ReceiptReader::read));
         }
     }
 

@@ -92,6 +92,7 @@ class FullMappingTest {
                   commands:
                     roles: {guard: {key-file: mqtt, may: [acknowledge, test-alarm]}}
                     escalate-after: [90 s, 5 min]
+                  receipts: {from: [control-room, archive], deadline: 45 s}
                 webhook: {url: "https://alarms.example.com:8443/in?key=1", secret-file: mqtt, ca-file: ca.pem, quiet: true, measurements: true, picture: true, outbox: 3 MiB}
                 mail: {relay: "smtps://mail.example.com", username: box, password-file: mqtt, ca-file: ca.pem, from: box@example.com, to: [guard@example.com, chief@example.com], severity: warning, quiet: true, closed: true, picture: false, per-hour: 12, zone: Europe/Berlin, page: "https://box.example.com/", outbox: 4 MiB}
                 http: {address: "::1", port: 0}
@@ -116,7 +117,9 @@ class FullMappingTest {
                                         List.of(new MqttConfig.Role(
                                                 "guard", folder.resolve("mqtt"), Set.of("acknowledge", "test-alarm"))),
                                         List.of(Duration.ofSeconds(90), Duration.ofMinutes(5))),
-                                MqttConfig.NO_PROFILES),
+                                MqttConfig.NO_PROFILES,
+                                Optional.of(new MqttConfig.Receipts(
+                                        List.of("control-room", "archive"), Duration.ofSeconds(45)))),
                         Optional.of(webhook()),
                         Optional.of(mail()),
                         new HttpConfig("::1", 0),

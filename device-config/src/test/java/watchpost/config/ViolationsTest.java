@@ -178,6 +178,10 @@ class ViolationsTest {
                     mqtt: {ca-file: /no/such/file}        | mqtt.ca-file: the file /no/such/file does not exist
                     mqtt: {commands: {escalate-after: [5 min]}} | mqtt.commands.escalate-after: needs a role that may acknowledge; add one under roles
                     mqtt: {commands: {roles: {guard: {key-file: /no, may: [acknowlege]}}}} | did you mean acknowledge
+                    mqtt: {receipts: {}}                  | mqtt.receipts: needs from
+                    mqtt: {receipts: {from: [control room]}} | mqtt.receipts.from: "control room" is not a name for a receiver
+                    mqtt: {receipts: {from: [a, a]}}      | mqtt.receipts.from: is named twice
+                    mqtt: {receipts: {from: [a], deadline: 1 ms}} | mqtt.receipts.deadline: 1 ms is not within 1 s to 1 h
                     mqtt: {ca-file: /etc}                 | mqtt.ca-file: /etc is a folder; name the file in it
                     mqtt: {ca-file: /etc/passwd}          | mqtt: certificates need a url that begins with mqtts://
                     mqtt: {client-key-file: /etc/passwd}  | mqtt: client-certificate-file and client-key-file go together

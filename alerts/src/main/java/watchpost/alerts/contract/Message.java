@@ -91,6 +91,15 @@ public final class Message {
         return Json.bytes(body);
     }
 
+    /** Where a stored payload stands. */
+    public record Place(String epoch, long seq) {}
+
+    /** The place in its sequence of {@code payload}, which {@link #payload} made. */
+    public static Place place(byte[] payload) {
+        ObjectNode node = Json.parse(payload);
+        return new Place(node.path(EPOCH).asText(), node.path(SEQ).asLong());
+    }
+
     /** Says that nobody is to be woken by it. */
     public void silence() {
         body.put(QUIET, true);

@@ -74,6 +74,11 @@ public record Topics(String prefix) {
         return prefix + "/replies/" + name;
     }
 
+    /** Where the receiver {@code name} confirms what it has. */
+    public String receipt(String name) {
+        return prefix + "/receipts/" + name;
+    }
+
     private String camera(CameraId camera) {
         return prefix + "/cameras/" + camera;
     }

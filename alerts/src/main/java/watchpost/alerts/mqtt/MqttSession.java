@@ -93,7 +93,7 @@ final class MqttSession {
         } catch (MqttException e) {
             throw new BrokerTrouble(Diagnosis.of(e, broker), e);
         }
-        listener.wants().ifPresent(this::subscribe);
+        listener.wants().forEach(this::subscribe);
     }
 
     /** A broker that does not let the box listen must still get its alarms. */
@@ -104,7 +104,7 @@ final class MqttSession {
         } catch (MqttException e) {
             LOG.log(
                     Level.WARNING,
-                    "MQTT broker " + broker + " lets nobody send commands on " + filter + ": " + e.getMessage());
+                    "MQTT broker " + broker + " does not let the box listen on " + filter + ": " + e.getMessage());
         }
     }
 

@@ -165,6 +165,6 @@ public final class MqttTransport implements Transport {
     }
 
     private String purpose() {
-        return presence.isPresent() ? "" : ", for commands";
+        return presence.isPresent() ? "" : ", for commands and receipts";
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import watchpost.alerts.contract.Message;
+import watchpost.alerts.contract.Receipt;
 import watchpost.alerts.transport.Outgoing;
 import watchpost.alerts.transport.Transport;
 
@@ -26,6 +27,7 @@ public final class Delivery {
     private final Transport transport;
     private final StateBoard states;
     private final Copier copier;
+    private final Receipts receipts;
     private SendOrder order;
 
     /** What a token stands for: a part of the message at a position, or a state (position 0). */
@@ -34,6 +36,8 @@ public final class Delivery {
     private final Map<Long, Integer> parts = new HashMap<>();
     /** Positions that were sent at least once since the start and are not confirmed. */
     private final Set<Long> everSent = new HashSet<>();
+    /** Up to here messages may have been sent that are not among these, because too many waited for receipts. */
+    private long untrackedUpTo;
 
     private long session;
     private long nextToken = 1;
@@ -48,11 +52,17 @@ public final class Delivery {
 
     /** Sends messages only once. */
     public Delivery(Outbox outbox, Transport transport, StateBoard states) {
-        this(outbox, transport, states, Copier.NONE);
+        this(outbox, transport, states, Copier.NONE, Receipts.NONE);
     }
 
-    /** @param copier says messages in other words too */
-    public Delivery(Outbox outbox, Transport transport, StateBoard states, Copier copier) {
+    /**
+     * Sends messages.
+     *
+     * @param copier says them in other words too
+     * @param receipts who must confirm a message beside the broker before it is removed
+     */
+    public Delivery(Outbox outbox, Transport transport, StateBoard states, Copier copier, Receipts receipts) {
+        this.receipts = receipts;
         this.outbox = outbox;
         this.transport = transport;
         this.states = states;
@@ -66,6 +76,8 @@ public final class Delivery {
         outbox = other;
         order = new SendOrder(other);
         everSent.clear();
+        untrackedUpTo = 0;
+        receipts.clear();
         settling.clear();
         lost(running);
         if (running != 0) {
@@ -88,10 +100,14 @@ public final class Delivery {
             inFlight.clear();
             parts.clear();
             statesInFlight.clear();
+            receipts.sessionEnded();
         }
     }
 
-    /** A confirmation came in; the message is removed in {@code batch} when all its parts are confirmed. */
+    /**
+     * A confirmation came in; the message is removed in {@code batch} when all its parts are confirmed, and, where receipts are wanted, by
+     * every receiver too.
+     */
     public void confirmed(long ofSession, long token, Batch batch) {
         Long position = ofSession == session ? inFlight.remove(token) : null;
         if (position == null) {
@@ -101,10 +117,9 @@ public final class Delivery {
             Optional.ofNullable(statesInFlight.remove(token)).ifPresent(states::arrived);
         } else if (parts.merge(position, -1, Integer::sum) == 0) {
             parts.remove(position);
-            everSent.remove(position);
-            batch.remove(position);
-            confirmed++;
-            settling.add(position);
+            if (!receipts.areWanted() || receipts.acknowledged(position)) {
+                done(position, batch);
+            }
         }
     }
 
@@ -119,6 +134,23 @@ public final class Delivery {
         everSent.remove(position);
         batch.giveUp(position, why);
         settling.add(position);
+    }
+
+    private void done(long position, Batch batch) {
+        everSent.remove(position);
+        batch.remove(position);
+        confirmed++;
+        settling.add(position);
+    }
+
+    /** A receiver has messages; those that the broker and every receiver confirmed are removed in {@code batch}. */
+    public void received(String receiver, Receipt receipt, Batch batch) {
+        receipts.received(receiver, receipt).forEach(position -> done(position, batch));
+    }
+
+    /** Messages that the broker took and whose receipts are waited for. */
+    public int unreceipted() {
+        return receipts.size();
     }
 
     /** What {@code done} removes is removed. */
@@ -150,7 +182,7 @@ public final class Delivery {
 
     /** True if the message at {@code position} may have reached somebody: it never changes any more. */
     public boolean wasSent(long position) {
-        return everSent.contains(position);
+        return everSent.contains(position) || position <= untrackedUpTo;
     }
 
     /** The stored messages changed. */
@@ -158,7 +190,7 @@ public final class Delivery {
         order.reread();
     }
 
-    /** Messages confirmed since the start. */
+    /** Messages confirmed since the start, by everybody who must. */
     public long confirmed() {
         return confirmed;
     }
@@ -175,7 +207,7 @@ public final class Delivery {
         }
         pumpStates();
         while (session != 0 && hasRoom()) {
-            Optional<SendOrder.Next> next = order.next();
+            Optional<SendOrder.Next> next = next();
             if (next.isEmpty()) {
                 return;
             }
@@ -183,12 +215,34 @@ public final class Delivery {
         }
     }
 
+    /** What was never sent in this session goes before what nobody has confirmed in time. */
+    private Optional<SendOrder.Next> next() throws OutboxException {
+        if (receipts.hasRoomAgain()) {
+            order.restart();
+        }
+        Optional<SendOrder.Next> next = order.next();
+        while (next.isPresent() && receipts.isSent(next.get().message().position())) {
+            next = order.next();
+        }
+        if (next.isPresent()) {
+            return next;
+        }
+        for (Optional<Long> due = receipts.overdue(); due.isPresent(); due = receipts.overdue()) {
+            Optional<StoredMessage> message = outbox.at(due.get());
+            if (message.isPresent()) {
+                return message.map(again -> new SendOrder.Next(again, true));
+            }
+            receipts.gone(due.get());
+        }
+        return Optional.empty();
+    }
+
     private boolean hasRoom() {
         int appetite = transport.appetite();
         if (appetite > 1) {
             return parts.size() < appetite;
         }
-        boolean calm = outbox.rows() - settling.size() <= CALM && !diskStuck;
+        boolean calm = outbox.rows() - settling.size() - receipts.size() <= CALM && !diskStuck;
         // with a picture each, a full window is twice as many parts; copies take their room from it
         boolean room = parts.size() < WINDOW && inFlight.size() - statesInFlight.size() < 2 * WINDOW;
         return calm ? parts.isEmpty() && settling.isEmpty() : room;
@@ -210,7 +264,11 @@ public final class Delivery {
 
     private void send(SendOrder.Next next) throws OutboxException {
         StoredMessage message = next.message();
-        everSent.add(message.position());
+        if (receipts.areWanted() && !receipts.sending(message)) {
+            untrackedUpTo = Math.max(untrackedUpTo, message.position());
+        } else {
+            everSent.add(message.position());
+        }
         Optional<byte[]> picture =
                 message.pictureTopic().isPresent() ? outbox.picture(message.position()) : Optional.empty();
         List<Copier.Copy> copies = copier.copies(message);

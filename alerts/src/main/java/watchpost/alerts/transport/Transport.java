@@ -1,7 +1,7 @@
 package watchpost.alerts.transport;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Carries messages to subscribers, at least once. A transport connects by itself, again and again; each connection is a session with
@@ -35,9 +35,9 @@ public interface Transport {
 
     /** What a transport reports. Called on the transport's own threads; must only hand over, never wait. */
     interface Listener {
-        /** The topic filter of the messages that it wants, if it wants any. */
-        default Optional<String> wants() {
-            return Optional.empty();
+        /** The topic filters of the messages that it wants. */
+        default List<String> wants() {
+            return List.of();
         }
 
         /** A message came in that it wants; what it says and who sent it is not proved. */

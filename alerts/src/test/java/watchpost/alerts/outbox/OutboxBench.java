@@ -36,8 +36,12 @@ final class OutboxBench implements AutoCloseable {
 
     /** @param suspect true if the file has already shown to be damaged */
     OutboxBench(Path directory, long maxBytes, boolean suspect) throws OutboxException {
+        this(directory, maxBytes, suspect, Receipts.NONE);
+    }
+
+    OutboxBench(Path directory, long maxBytes, boolean suspect, Receipts receipts) throws OutboxException {
         outbox = Outbox.open(directory, maxBytes, messages, IDS, CLOCK, suspect);
-        delivery = new Delivery(outbox, transport, states);
+        delivery = new Delivery(outbox, transport, states, Copier.NONE, receipts);
     }
 
     /** Stores what {@code batch} holds. */

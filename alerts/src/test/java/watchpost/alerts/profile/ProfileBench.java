@@ -25,6 +25,7 @@ import watchpost.alerts.outbox.Copier;
 import watchpost.alerts.outbox.Delivery;
 import watchpost.alerts.outbox.Outbox;
 import watchpost.alerts.outbox.OutboxException;
+import watchpost.alerts.outbox.Receipts;
 import watchpost.alerts.outbox.StateBoard;
 import watchpost.alerts.transport.ConnectionState;
 import watchpost.alerts.transport.Outgoing;
@@ -53,7 +54,7 @@ final class ProfileBench implements AutoCloseable {
         outbox = Outbox.open(directory, 1 << 28, messages, ids, CLOCK, false);
         desk = ProfileDesk.open(settings, ORIGIN, "0.1", board, directory, Events.START);
         delivery =
-                new Delivery(outbox, wire, board, desk.map(ProfileDesk::copier).orElse(Copier.NONE));
+                new Delivery(outbox, wire, board, desk.map(ProfileDesk::copier).orElse(Copier.NONE), Receipts.NONE);
     }
 
     /** Keeps what is sent, and for each retained topic what a broker would. */

@@ -2,11 +2,13 @@ package watchpost.daemon.box;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import watchpost.alerts.AlertSettings;
 import watchpost.alerts.CommandSettings;
 import watchpost.alerts.EmailSettings;
 import watchpost.alerts.HookSettings;
+import watchpost.alerts.ReceiptSettings;
 import watchpost.alerts.command.Role;
 import watchpost.alerts.contract.Origin;
 import watchpost.alerts.contract.Topics;
@@ -146,6 +148,7 @@ public final class Mapping {
                 Version.current(),
                 storage(config.storage(), config.cameras().size()),
                 broker(config.mqtt()),
+                config.mqtt().receipts().map(Mapping::receipts).orElse(ReceiptSettings.NONE),
                 commands(config.mqtt().commands()),
                 config.webhook().map(Mapping::webhook),
                 config.mail().map(Mapping::mail),
@@ -209,6 +212,10 @@ public final class Mapping {
                 .map(role -> new Role(role.name(), role.keyFile(), role.may()))
                 .toList();
         return new CommandSettings(roles, config.escalateAfter());
+    }
+
+    private static ReceiptSettings receipts(MqttConfig.Receipts config) {
+        return new ReceiptSettings(Set.copyOf(config.from()), config.deadline());
     }
 
     /** Who speaks in the messages. */

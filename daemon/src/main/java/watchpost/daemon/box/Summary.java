@@ -100,6 +100,10 @@ final class Summary {
         parts.alerts().channels().forEach((name, channel) -> values.put(
                         name + "_connected", channel.connection().connected())
                 .put(name + "_backlog", channel.backlog()));
+        if (parts.config().mqtt().receipts().isPresent()) {
+            values.put("unreceipted", parts.alerts().counters().unreceipted())
+                    .put("receipts_ignored", parts.alerts().receiptsIgnored());
+        }
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         if (load >= 0) {
             values.put("load", load);

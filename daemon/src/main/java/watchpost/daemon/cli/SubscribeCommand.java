@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import watchpost.alerts.contract.spec.Schemas;
+import watchpost.core.id.Names;
 import watchpost.daemon.console.Console;
 import watchpost.daemon.console.ExitCode;
 import watchpost.daemon.console.UserError;
@@ -42,6 +43,12 @@ final class SubscribeCommand extends ConsoleCommand {
             description = "Who may have signed the broker's certificate (PEM).")
     private @Nullable Path caFile;
 
+    @Option(
+            names = "--receipts",
+            paramLabel = "NAME",
+            description = "Confirm to the boxes, under this name, what was printed; their mqtt.receipts must name it.")
+    private String receipts = "";
+
     @Option(names = "--json", description = "Print the messages as they come, one JSON object a line.")
     private boolean json;
 
@@ -74,6 +81,12 @@ final class SubscribeCommand extends ConsoleCommand {
                     ? ""
                     : Files.readString(passwordFile).lines().findFirst().orElse("");
             settings.credentials(username, password);
+        }
+        if (!receipts.isEmpty()) {
+            if (!Names.isName(receipts)) {
+                throw UserError.usage("--receipts " + receipts + ": this is not a name; use " + Names.RULE);
+            }
+            settings.receipts(receipts);
         }
         return caFile == null ? settings : settings.ca(caFile);
     }

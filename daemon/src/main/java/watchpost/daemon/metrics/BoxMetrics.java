@@ -257,6 +257,12 @@ public final class BoxMetrics {
                 Tags.empty(),
                 counters,
                 AlertCounters::backlogBytes);
+        gauge(
+                "watchpost.outbox.unreceipted",
+                "Messages of the backlog that were sent and wait for receipts",
+                Tags.empty(),
+                counters,
+                AlertCounters::unreceipted);
         count("watchpost.outbox.stored", "Messages stored", Tags.empty(), counters, AlertCounters::stored);
         count(
                 "watchpost.outbox.sent",

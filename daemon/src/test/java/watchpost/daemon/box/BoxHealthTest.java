@@ -90,7 +90,7 @@ class BoxHealthTest {
     }
 
     private static Health health(List<CameraStatus> cameras, long queued, ConnectionState broker) {
-        return BoxHealth.of(cameras, new AlertCounters(queued, 0, 0, 7, 0, 0, 0, 0, 0, 0), broker, NOW);
+        return BoxHealth.of(cameras, new AlertCounters(queued, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0), broker, NOW);
     }
 
     private static CameraStatus camera(String id, CameraState state, long seconds) {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * <p>Duplicates and gaps that were given notice of are counted and are no fault. The order is held for each camera among the messages
  * that are punctual and among those that say {@code replayed}, because live alarms may overtake a backlog, and within each incident.
- * Pictures, empty payloads, commands and what is meant for other software (profiles) are counted and not looked at.
+ * Pictures, empty payloads, commands, receipts and what is meant for other software (profiles) are counted and not looked at.
  *
  * <p>Thread-safe. Its memory grows with the number of different events.
  */
@@ -77,6 +77,9 @@ public final class DeliveryChecker implements Consumer<Received> {
         }
         if (message.isOfProfile()) {
             return Optional.of("profiles");
+        }
+        if (message.topic().contains("/receipts/")) {
+            return Optional.of("receipts");
         }
         return message.topic().contains("/commands/") ? Optional.of("commands") : Optional.empty();
     }

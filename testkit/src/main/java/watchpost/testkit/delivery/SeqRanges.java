@@ -47,6 +47,13 @@ final class SeqRanges {
         other.runs.forEach(this::add);
     }
 
+    /** All of it, ascending. */
+    List<Range> runs() {
+        return runs.entrySet().stream()
+                .map(run -> new Range(run.getKey(), run.getValue()))
+                .toList();
+    }
+
     /** How many numbers are in it. */
     long size() {
         return size;

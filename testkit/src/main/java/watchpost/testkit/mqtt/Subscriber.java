@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -18,6 +20,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import watchpost.testkit.Await;
+import watchpost.testkit.delivery.Receipts;
 import watchpost.testkit.delivery.Received;
 import watchpost.testkit.delivery.Witness;
 
@@ -33,6 +36,7 @@ public final class Subscriber implements AutoCloseable {
     private static final long CONNECT_MILLIS = 5000;
     private static final int KEEP_ALIVE_SECONDS = 5;
     private static final long CLOSE_MILLIS = 3000;
+    private static final long RECEIPT_MILLIS = 100;
 
     private final Builder settings;
     private final String serverUri;
@@ -43,11 +47,13 @@ public final class Subscriber implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean ready;
     private volatile String trouble = "";
+    private final Optional<Receipts> receipts;
 
     private Subscriber(Builder settings, Consumer<Received> consumer) {
         this.settings = settings;
         this.serverUri = settings.url.replaceFirst("^mqtts://", "ssl://").replaceFirst("^mqtt://", "tcp://");
         this.consumer = consumer;
+        this.receipts = settings.receipts.stream().map(Receipts::new).findFirst();
         this.thread = new Thread(this::run, "subscriber-" + settings.clientId);
         thread.setDaemon(true);
     }
@@ -120,9 +126,18 @@ public final class Subscriber implements AutoCloseable {
             client.subscribe(topics, qos).waitForCompletion(CONNECT_MILLIS);
             connections.incrementAndGet();
             ready = true;
-            over.await();
+            while (!over.await(RECEIPT_MILLIS, TimeUnit.MILLISECONDS)) {
+                confirm(client);
+            }
         } finally {
             end(client);
+        }
+    }
+
+    /** Confirms to the boxes what the consumer has taken since the last time. */
+    private void confirm(MqttAsyncClient client) throws MqttException {
+        for (Receipts.Receipt receipt : receipts.map(Receipts::take).orElse(List.of())) {
+            client.publish(receipt.topic(), receipt.payload(), 1, false).waitForCompletion(CONNECT_MILLIS);
         }
     }
 
@@ -197,6 +212,7 @@ public final class Subscriber implements AutoCloseable {
             Witness.saw(taken);
             try {
                 consumer.accept(taken);
+                receipts.ifPresent(confirmed -> confirmed.accept(taken));
             } catch (RuntimeException | AssertionError e) {
                 trouble = "the consumer failed on " + topic + ": " + describe(e);
             }
@@ -221,6 +237,7 @@ public final class Subscriber implements AutoCloseable {
         private String user = "";
         private String password = "";
         private List<Path> ca = List.of();
+        private List<String> receipts = List.of();
         private Duration pause = Duration.ofMillis(100);
 
         private Builder(String url) {
@@ -249,6 +266,12 @@ public final class Subscriber implements AutoCloseable {
         /** Trusts only the authorities of this PEM file. */
         public Builder ca(Path pem) {
             ca = List.of(pem);
+            return this;
+        }
+
+        /** Confirms to the boxes, under this name, what the consumer has taken. */
+        public Builder receipts(String name) {
+            receipts = List.of(name);
             return this;
         }
 

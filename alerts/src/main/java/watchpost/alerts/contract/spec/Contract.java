@@ -35,7 +35,7 @@ public final class Contract {
 
     /** What is sent to the box. */
     public static List<Payload> received() {
-        List<Payload> all = new ArrayList<>(List.of(Commands.envelope()));
+        List<Payload> all = new ArrayList<>(List.of(Commands.envelope(), Receipts.payload()));
         Commands.all().forEach(command -> all.add(Commands.inside(command)));
         return all;
     }
@@ -88,6 +88,15 @@ public final class Contract {
                                 Map.of(),
                                 OwnStates.health(),
                                 "load, disk, backlog, execution provider, coverage; the site's `mode`, and which rules are `disarmed`")));
+        all.add(new Channel(
+                "receipts",
+                "receipts/{receiver}",
+                Map.of("receiver", any("the receiver's name, as the box's configuration calls it")),
+                false,
+                false,
+                Optional.of(Receipts.payload()),
+                Optional.empty(),
+                "in: a receiver's word that it has some messages, see [below](#receipts)"));
         Commands.all().forEach(command -> addCommand(all, command));
         return all;
     }

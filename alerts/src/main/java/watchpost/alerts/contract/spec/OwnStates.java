@@ -74,6 +74,14 @@ final class OwnStates {
                                         Types.oneOf("tensorrt", "cuda", "cpu"),
                                         "what the detector runs on"),
                                 sometimes("backlog", Types.COUNT, "messages that wait for the broker, or for receipts"),
+                                sometimes(
+                                        "unreceipted",
+                                        Types.COUNT,
+                                        "messages of the backlog that were sent and wait for receipts, where these are wanted"),
+                                sometimes(
+                                        "receipts_ignored",
+                                        Types.COUNT,
+                                        "messages on the receivers' topics since the start that were no receipts"),
                                 sometimes("cameras", Types.COUNT, "cameras configured"),
                                 sometimes("streaming", Types.COUNT, "cameras that stream"),
                                 sometimes("analysed_fps", Types.AMOUNT, "pictures analysed, of all cameras")

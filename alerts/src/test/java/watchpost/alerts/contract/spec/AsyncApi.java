@@ -141,7 +141,9 @@ final class AsyncApi {
             messages.put(payload.name(), message(payload, payload.name(), payload.description()));
         }
         for (Payload payload : Contract.received()) {
-            if (payload.name().startsWith("command-")) {
+            if (payload.name().equals("receipt")) {
+                messages.put(payload.name(), message(payload, payload.name(), payload.description()));
+            } else if (payload.name().startsWith("command-")) {
                 String says = payload.description() + " Signed; the text in `command` is as ./schemas/" + payload.name()
                         + ".json says.";
                 messages.put(payload.name(), message(Commands.envelope(), payload.name(), says));
