@@ -126,13 +126,12 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
         StateBoard board = new StateBoard();
         Batch batch = new Batch();
         Optional<ProfileDesk> profiles = profiles(settings, board, clock.instant());
-        ReceiptSettings wanted = settings.receipts();
         Delivery delivery = new Delivery(
                 outbox,
                 transport,
                 board,
                 profiles.map(ProfileDesk::copier).orElse(Copier.NONE),
-                new Receipts(wanted.from(), wanted.deadline(), ticker));
+                receipts(settings.receipts(), ticker));
         MediaBook media = new MediaBook();
         Evidence evidence =
                 new Evidence(new Evidence.Parts(worker, pictures, delivery, media, side), mailbox::tell, clock);
@@ -158,7 +157,7 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
                 new Ballast(storage.directory()), List.of(clips, pictures), evidence, intake, delivery::isInUse);
         Retention retention = new Retention(storage.keep(), List.of(clips, pictures), clock, delivery::isInUse, side);
         desk = new CommandDesk(settings, states, board, intake, clock);
-        receipts = new ReceiptDesk(topics, wanted, delivery, batch);
+        receipts = new ReceiptDesk(topics, settings.receipts(), delivery, batch);
         AlertLoop.Reopen reopen =
                 () -> Outbox.open(storage.directory(), storage.outboxBytes(), messages, ids, clock, true);
         loop = new AlertLoop(
@@ -169,6 +168,10 @@ public final class AlertService implements RuleOutputSink, CameraStatusSink, Fin
                         outbox, reopen, delivery, batch, evidence, intake, disk, retention, side, epoch::set),
                 ticker);
         begin(outbox.incidents());
+    }
+
+    private static Receipts receipts(ReceiptSettings wanted, Ticker ticker) {
+        return new Receipts(wanted.from(), wanted.deadline(), ticker);
     }
 
     /** @param left the newest message of each incident of an earlier life of the box */

@@ -36,12 +36,24 @@ final class BetterPictures {
         /** What messages say of it. */
         Values words() {
             Box box = shot.subject().box();
+            Box seen = Box.clipped(box.x(), box.y(), box.right(), box.bottom());
             return Values.builder()
                     .put("number", number)
                     .put("taken_at", Messages.stamp(shot.moment().wall()))
-                    .put("box", List.of(box.x(), box.y(), box.width(), box.height()))
+                    .put(
+                            "box",
+                            List.of(
+                                    rounded(seen.x()),
+                                    rounded(seen.y()),
+                                    rounded(seen.width()),
+                                    rounded(seen.height())))
                     .build();
         }
+    }
+
+    /** To a ten-thousandth of the picture. */
+    private static double rounded(double share) {
+        return Math.round(10_000 * share) / 10_000.0;
     }
 
     private static final class Open {

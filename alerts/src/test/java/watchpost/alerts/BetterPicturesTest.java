@@ -52,7 +52,7 @@ class BetterPicturesTest {
         assertEquals(1, told.size());
         assertArrayEquals(new byte[] {3}, told.get(0).jpeg());
         assertEquals(
-                "{number=1, taken_at=2026-11-21T02:49:42.123Z, box=[0.123456, 0.5, 0.1, 0.25]}",
+                "{number=1, taken_at=2026-11-21T02:49:42.123Z, box=[0.1235, 0.5, 0.1, 0.25]}",
                 told.get(0).words().entries().toString());
         until(60);
         assertEquals(1, told.size(), "once");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import watchpost.alerts.incident.Incident;
@@ -108,9 +109,21 @@ public final class IncidentReader {
             values.put(name, value.asBoolean());
         } else if (value.isObject()) {
             values.put(name, values(value));
+        } else if (value.isArray()) {
+            values.put(name, elements(value));
         } else {
             values.put(name, value.asText());
         }
+    }
+
+    private static List<Object> elements(JsonNode array) {
+        List<Object> elements = new ArrayList<>();
+        for (JsonNode element : array) {
+            Values.Builder one = Values.builder();
+            put(one, "", element);
+            elements.add(Objects.requireNonNull(one.build().entries().get("")));
+        }
+        return elements;
     }
 
     /** The constant whose word in the contract is {@code word}. */

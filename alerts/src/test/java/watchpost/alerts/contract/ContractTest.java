@@ -59,8 +59,14 @@ class ContractTest {
     void anIncidentCanBeReadBackAndCutShort() {
         IncidentFold fold = new IncidentFold(new ContentIds(), Duration.ZERO);
         fold.step(crossing(Phase.OPENED, 3, 1), Duration.ZERO);
-        Incident updated =
-                fold.step(intrusion(Phase.OPENED, 3, 1), Duration.ZERO).get(0);
+        Values better = Values.builder()
+                .put("number", 1)
+                .put("taken_at", "2026-11-21T02:49:41.123Z")
+                .put("box", List.of(0.2, 0.1, 0.5, 0.8))
+                .build();
+        Incident updated = fold.step(intrusion(Phase.OPENED, 3, 1), Duration.ZERO)
+                .get(0)
+                .amended(Map.of("better_picture", better));
         String line = line(messages.incident(updated, Media.NONE));
         Incident read = IncidentReader.read(line.getBytes(StandardCharsets.UTF_8));
         String again = line(messages.incident(read, Media.NONE));
