@@ -65,7 +65,8 @@ final class BestShots {
                             ? before
                             : new Watch(incident.id(), score(subject.box(), subject.confidence())));
         } else if (incident.phase() == Phase.CLOSED) {
-            watched.computeIfPresent(key, (same, last) -> last.incidentId.equals(incident.id()) ? null : last);
+            // its object may have got another number meanwhile
+            watched.values().removeIf(watch -> watch.incidentId.equals(incident.id()));
         }
     }
 

@@ -39,6 +39,10 @@ class BestShotsTest {
     }
 
     private void incident(Phase phase, Box box) {
+        incident(phase, box, 1);
+    }
+
+    private void incident(Phase phase, Box box, long track) {
         shots.told(new Incident(
                 "i1",
                 Optional.of(GATE),
@@ -48,7 +52,7 @@ class BestShotsTest {
                 Severity.ALARM,
                 Instant.EPOCH,
                 ClockQuality.SYNCED,
-                Optional.of(new Subject("person", 0.7, 1, box)),
+                Optional.of(new Subject("person", 0.7, track, box)),
                 Optional.empty(),
                 "person in yard",
                 Instant.EPOCH,
@@ -80,6 +84,14 @@ class BestShotsTest {
         assertTrue(wishes.size() >= 5 && wishes.size() <= most, () -> wishes.size() + " of at most " + most);
         Box last = wishes.get(wishes.size() - 1).subject().box();
         assertTrue(last.height() > 0.8 / BestShots.CLEARLY / 1.1, last::toString);
+    }
+
+    @Test
+    void whoEndsUnderAnotherNumberIsForgottenToo() {
+        incident(Phase.OPENED, of(0.1));
+        incident(Phase.CLOSED, of(0.1), 2);
+        seen(of(0.6), 0.9, true);
+        assertEquals(List.of(), wishes);
     }
 
     @Test

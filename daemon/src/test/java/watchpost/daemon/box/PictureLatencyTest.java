@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import watchpost.config.ConfigFile;
 import watchpost.config.ConfigResult;
@@ -19,10 +18,14 @@ import watchpost.testkit.mqtt.EmbeddedBroker;
 import watchpost.testkit.mqtt.Subscriber;
 import watchpost.testkit.rtsp.ClipCamera;
 
-/** How long after it happened an incident with its picture is at a subscriber, with and without blur: {@code -Dwatchpost.pictures=40} of them. */
-@EnabledIfSystemProperty(named = "watchpost.pictures", matches = "\\d+")
+/** How long after it happened an incident with its picture is at a subscriber, with and without blur: a few of them;
+ * {@code -Dwatchpost.pictures=40} is the long form. */
 class PictureLatencyTest {
-    private static final int INCIDENTS = Integer.getInteger("watchpost.pictures", 40);
+    private static final int INCIDENTS = Integer.getInteger("watchpost.pictures", 4);
+    /** Of fewer the 95th percentile is the worst one, and says more of the machine than of the box: their median is looked at. */
+    private static final int ENOUGH = 20;
+
+    private static final long MOST_MILLIS = 2_000;
     /** Counts as later than wanted. */
     private static final long NO_PICTURE = 10_000;
 
@@ -86,6 +89,9 @@ class PictureLatencyTest {
         System.out.printf(
                 "figure: in front of the lens to the subscriber with its picture, blur %s: p50 %d ms, p95 %d ms, most %d ms of %d%n",
                 blur, sorted.get(sorted.size() / 2), p95, sorted.get(sorted.size() - 1), sorted.size());
-        assertTrue(p95 <= 2_000, () -> "p95 " + p95 + " ms");
+        assertTrue(sorted.get(sorted.size() / 2) <= MOST_MILLIS, sorted::toString);
+        if (INCIDENTS >= ENOUGH) {
+            assertTrue(p95 <= MOST_MILLIS, sorted::toString);
+        }
     }
 }
