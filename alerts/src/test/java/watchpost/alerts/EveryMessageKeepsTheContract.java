@@ -16,7 +16,7 @@ import watchpost.testkit.delivery.MessageJudge;
 import watchpost.testkit.delivery.Witness;
 
 /**
- * Fails every test of this module in which a message went over a broker that the source of the contract does not describe. The platform
+ * Fails every test of this module in which a subscriber got a message that the source of the contract does not describe. The platform
  * finds it by itself (META-INF/services), so no test can forget it.
  */
 public final class EveryMessageKeepsTheContract implements BeforeAllCallback, AfterEachCallback {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every message that a broker or a subscriber of this package's neighbours takes in, whatever the test around it looks for. One for
+ * Sees every message that a subscriber of this package's neighbours takes in, whatever the test around it looks for. One for
  * the whole process, because a test must not be able to forget it; without a judge it does nothing. Any thread.
  */
 public final class Witness {
@@ -17,7 +17,7 @@ public final class Witness {
 
     private Witness() {}
 
-    /** From now on {@code contract} judges; brokers that run already are not watched. */
+    /** From now on {@code contract} judges. */
     public static void appoint(MessageJudge contract) {
         judge = contract;
     }

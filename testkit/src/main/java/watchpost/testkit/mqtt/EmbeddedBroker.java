@@ -3,23 +3,17 @@ package watchpost.testkit.mqtt;
 import io.moquette.broker.Server;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
-import io.moquette.interception.AbstractInterceptHandler;
-import io.moquette.interception.messages.InterceptPublishMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Clock;
-import java.util.List;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import watchpost.testkit.Await;
-import watchpost.testkit.delivery.Received;
-import watchpost.testkit.delivery.Witness;
 
 /**
  * An MQTT 3.1.1 broker in memory on the loopback address, without credentials. Nothing survives {@link #stop()}: sessions, retained
@@ -89,7 +83,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             // A port of our own choice: the library's own answer is read from a map that another of its threads is
             // still writing.
             int chosen = freePort(port);
-            fresh.startServer(settings(chosen), Witness.isAwake() ? List.of(new Watching()) : List.of());
+            fresh.startServer(settings(chosen));
             server = fresh;
             port = chosen;
         } catch (IOException e) {
@@ -130,28 +124,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             return probe.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** Shows the witness what is published, on a thread of the broker's that nobody waits for. */
-    private static final class Watching extends AbstractInterceptHandler {
-        @Override
-        public String getID() {
-            return "witness";
-        }
-
-        @Override
-        public void onPublish(InterceptPublishMessage message) {
-            byte[] payload = new byte[message.getPayload().readableBytes()];
-            message.getPayload().getBytes(message.getPayload().readerIndex(), payload);
-            Witness.saw(new Received(
-                    message.getTopicName(), payload, false, Clock.systemUTC().instant()));
-            super.onPublish(message);
-        }
-
-        @Override
-        public void onSessionLoopError(Throwable error) {
-            LIBRARY_LOG.log(Level.WARNING, "the witness failed", error);
         }
     }
 
