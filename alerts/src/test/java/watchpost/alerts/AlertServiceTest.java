@@ -39,10 +39,10 @@ import watchpost.core.vision.Overlay;
 import watchpost.core.vision.Picture;
 import watchpost.core.vision.Trait;
 import watchpost.testkit.Await;
-import watchpost.testkit.mqtt.EmbeddedBroker;
+import watchpost.testkit.mqtt.Mosquitto;
 
 class AlertServiceTest {
-    private static EmbeddedBroker broker;
+    private static Mosquitto broker;
 
     /** Each test is another site, so that all can share the broker. */
     private String site;
@@ -51,7 +51,7 @@ class AlertServiceTest {
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedBroker.start();
+        broker = Mosquitto.start();
         // OpenCV takes its time to load, which is not what is tested here
         new EvidenceRenderer(64).warmUp();
     }
@@ -239,7 +239,7 @@ class AlertServiceTest {
             live.await("/cameras/gate/status");
             live.await("/levels/hall-limit", "\"occupancy\":3");
             try (Subscriber later = subscribe()) {
-                // told once to the broker and kept by it; this broker does not mark what it kept
+                // told once to the broker and kept by it
                 later.await(box + "/status", "online");
                 later.await("/levels/hall-limit", "\"occupancy\":3");
                 later.await("/cameras/gate/status", "no bytes for 5 s");

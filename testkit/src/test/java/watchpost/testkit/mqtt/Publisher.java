@@ -2,6 +2,7 @@ package watchpost.testkit.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
@@ -12,7 +13,10 @@ final class Publisher implements AutoCloseable {
     Publisher(String url) throws MqttException {
         client = new MqttClient(url, "publisher", new MemoryPersistence());
         client.setTimeToWait(10_000);
-        client.connect();
+        MqttConnectOptions options = new MqttConnectOptions();
+        // the client lets go of a message a moment after it has told that it arrived
+        options.setMaxInflight(100);
+        client.connect(options);
     }
 
     void publish(String topic, String text) throws MqttException {
