@@ -10,14 +10,14 @@ import watchpost.daemon.privacy.SeenThings;
 final class Eyes {
     private final CurrentConfig current;
     private final TrackHistory tracks = new TrackHistory();
-    private final SeenThings seen = new SeenThings();
+    private final Blurring blurring;
     private final CameraPictures pictures;
     private final ClipDesk clips;
     private final SecondLooks looks;
 
     Eyes(CurrentConfig current) {
         this.current = current;
-        Blurring blurring = new Blurring(current::camera, seen);
+        this.blurring = new Blurring(current::camera, new SeenThings());
         this.pictures = new CameraPictures(blurring);
         this.clips = new ClipDesk(current, blurring);
         this.looks = new SecondLooks(current);
@@ -41,7 +41,7 @@ final class Eyes {
 
     /** Those who are told what is seen; what they find is for {@code alerts}. */
     Switchboard.Watchers watchers(AlertService alerts) {
-        return new Switchboard.Watchers(tracks, seen, looks, new BestShots(alerts::better));
+        return new Switchboard.Watchers(tracks, blurring, looks, new BestShots(alerts::better));
     }
 
     /** From now on pictures come from {@code cameras} and clips from {@code recorder}. */

@@ -23,7 +23,7 @@ import watchpost.daemon.live.LiveModel;
 import watchpost.daemon.live.TracksOfMoment;
 import watchpost.daemon.metrics.BoxMetrics;
 import watchpost.daemon.pipeline.PipelineListener;
-import watchpost.daemon.privacy.SeenThings;
+import watchpost.daemon.privacy.Blurring;
 import watchpost.rules.engine.RuleInput;
 
 /** Who is told what: conclusions and states go to the alerts, and what people may want to see goes to the live model as well. */
@@ -36,7 +36,7 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     private final Watchers watchers;
 
     /** Who follows what is seen. */
-    record Watchers(TrackHistory tracks, SeenThings seen, SecondLooks second, BestShots best) {}
+    record Watchers(TrackHistory tracks, Blurring blurring, SecondLooks second, BestShots best) {}
 
     Switchboard(
             AlertService alerts,
@@ -72,7 +72,7 @@ final class Switchboard implements RuleOutputSink, PipelineListener, CameraStatu
     /** From the pipeline: what is in a picture. */
     @Override
     public void onFound(Detections found, List<Track> followed) {
-        watchers.seen().add(found, followed);
+        watchers.blurring().saw(found, followed);
     }
 
     /** From the pipeline: what the rules are given. */

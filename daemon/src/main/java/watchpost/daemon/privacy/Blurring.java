@@ -8,7 +8,9 @@ import java.util.function.Function;
 import watchpost.config.CameraConfig;
 import watchpost.core.geometry.Box;
 import watchpost.core.id.CameraId;
+import watchpost.core.vision.Detections;
 import watchpost.core.vision.Picture;
+import watchpost.core.vision.Track;
 
 /**
  * Hides what the configuration wants hidden of each camera's pictures. It fails closed: where nobody knows what is to be seen in a
@@ -27,6 +29,15 @@ public final class Blurring {
     /** True unless pictures of {@code camera} may be shown as they are. */
     public boolean wants(CameraId camera) {
         return cameras.apply(camera).map(config -> !config.blur().isEmpty()).orElse(true);
+    }
+
+    /** What was found in a picture, and what is followed in it: kept where it may be needed, and nowhere else. */
+    public void saw(Detections found, List<Track> followed) {
+        if (wants(found.camera())) {
+            seen.add(found, followed);
+        } else {
+            seen.forget(found.camera());
+        }
     }
 
     /**

@@ -43,6 +43,11 @@ public final class SeenThings {
         }
     }
 
+    /** Nobody will ask for what was seen by {@code camera}. */
+    synchronized void forget(CameraId camera) {
+        byCamera.remove(camera);
+    }
+
     /**
      * Where things were at {@code at}: what was seen then or in the analysed pictures before and after, and between two of them the whole
      * way of what is followed in both. Empty if nobody knows: no analysed picture is near, on either side.

@@ -50,7 +50,6 @@ public final class Replay {
     private final List<RuleOutput> outputs = new ArrayList<>();
     private final Optional<Reading> reading;
 
-    private final SeenThings seen = new SeenThings();
     private final Blurring blurring;
 
     private List<Track> tracks = List.of();
@@ -67,7 +66,7 @@ public final class Replay {
 
         @Override
         public void onFound(Detections found, List<Track> followed) {
-            seen.add(found, followed);
+            blurring.saw(found, followed);
         }
 
         @Override
@@ -88,7 +87,7 @@ public final class Replay {
         this.job = job;
         this.reading = reading;
         this.video = video;
-        this.blurring = new Blurring(camera -> Optional.of(job.camera()), seen);
+        this.blurring = new Blurring(camera -> Optional.of(job.camera()), new SeenThings());
         this.detector = detector;
         this.sink = sink;
         this.messages = new MessageLog(job.origin());

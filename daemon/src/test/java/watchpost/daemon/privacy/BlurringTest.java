@@ -36,16 +36,20 @@ class BlurringTest {
     private final SeenThings seen = new SeenThings();
 
     private Picture shown(double seconds, String blur) {
+        Picture picture = letters(seconds);
+        blurring("[" + blur + "]").apply(GATE, picture);
+        return picture;
+    }
+
+    private Blurring blurring(String what) {
         CameraConfig camera = ((ConfigResult.Valid) ConfigFile.parse(
-                        "cameras: {gate: {url: rtsp://10.0.0.5/1, privacy: {blur: [" + blur
-                                + "]}, rules: {h: {kind: heatmap}}}}",
+                        "cameras: {gate: {url: rtsp://10.0.0.5/1, privacy: {blur: " + what
+                                + "}, rules: {h: {kind: heatmap}}}}",
                         "test.yaml"))
                 .config()
                 .cameras()
                 .get(0);
-        Picture picture = letters(seconds);
-        new Blurring(id -> Optional.of(camera).filter(known -> known.id().equals(id)), seen).apply(GATE, picture);
-        return picture;
+        return new Blurring(id -> Optional.of(camera).filter(known -> known.id().equals(id)), seen);
     }
 
     /** Letters of strokes two and three pixels wide, black on white, the same each time. */
@@ -145,6 +149,17 @@ class BlurringTest {
         Blurring nobodys = new Blurring(id -> Optional.empty(), seen);
         assertTrue(nobodys.wants(GATE));
         assertThrows(IllegalStateException.class, () -> nobodys.apply(GATE, letters(3)));
+    }
+
+    @Test
+    void whatIsSeenIsKeptOnlyWhereSomethingIsToBeHidden() {
+        Detections found = new Detections(GATE, time(1), SIZE, List.of(person(SOMEBODY, 0.9)));
+        blurring("off").saw(found, List.of());
+        assertTrue(seen.around(GATE, moment(1)).isEmpty());
+        blurring("persons").saw(found, List.of());
+        assertTrue(seen.around(GATE, moment(1)).isPresent());
+        blurring("off").saw(found, List.of());
+        assertTrue(seen.around(GATE, moment(1)).isEmpty());
     }
 
     @Test
