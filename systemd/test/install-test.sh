@@ -20,10 +20,11 @@ inside() { nsenter -t "$machine" -m -u -i -n -p -C -- "$@"; }
 
 get() { inside bash -c "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET $1 HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3 && cat <&3" 2>/dev/null; }
 
-# Waits up to a minute until the page answers at path $1 with a line that matches $2.
+# Waits up to a minute until the page answers at path $1 with a line that matches $2. The answer is read to its end: a grep -q that
+# ends before would make the pipe fail.
 await() {
   local end=$((SECONDS + 60))
-  until get "$1" | tr -d '\r' | grep -qE "$2"; do
+  until get "$1" | tr -d '\r' | grep -E "$2" >/dev/null; do
     [[ $SECONDS -lt $end ]] || return 1
     sleep 0.3
   done
@@ -105,7 +106,7 @@ for _ in $(seq 50); do
 done
 ended="$(inside systemctl show -P ActiveState watchpost.service) $(inside systemctl show -P ExecMainStatus watchpost.service)"
 [[ $ended == "failed 3" ]] || fail "a wrong configuration gave $ended"
-inside journalctl -u watchpost.service | grep -q 'did you mean site' || fail "the journal does not say what is wrong"
+inside journalctl -u watchpost.service | grep 'did you mean site' >/dev/null || fail "the journal does not say what is wrong"
 cp "$work/good.yaml" "$root/etc/watchpost/watchpost.yaml"
 inside systemctl reset-failed watchpost.service
 
