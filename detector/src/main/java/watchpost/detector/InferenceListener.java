@@ -1,14 +1,23 @@
 package watchpost.detector;
 
 import java.util.List;
-import watchpost.core.id.CameraId;
 import watchpost.core.vision.Detections;
+import watchpost.detector.batch.Batch;
 
 /** Who hears what the inference threads found. Called on those threads; quick: it hands over and returns. */
 public interface InferenceListener {
-    /** The results of one batch in the order of its frames, which are closed by now. A worker is idle again. */
-    void detected(List<Detections> results);
+    /**
+     * What was found in a batch. A worker is idle again.
+     *
+     * @param batch closed by now, so only good for telling which
+     * @param results in the order of its frames
+     */
+    void detected(Batch batch, List<Detections> results);
 
-    /** A batch with a frame of each of {@code cameras} was lost; its frames are closed. A worker is idle again. */
-    void failed(List<CameraId> cameras, RuntimeException reason);
+    /**
+     * A batch was lost. A worker is idle again.
+     *
+     * @param batch closed by now or, if its run was given up, to be closed by that
+     */
+    void failed(Batch batch, RuntimeException reason);
 }

@@ -12,15 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import watchpost.core.id.CameraId;
 import watchpost.core.time.Ticker;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.detector.batch.Batch;
 
 /**
- * The threads {@code infer-<n>}. Bounded: never more batches inside than workers; one that comes while every worker is busy, or after
- * {@link #close}, is closed and counted as refused. The thread that computes a batch closes it, also one that was given up: the run may
+ * The threads {@code infer-<n>}. Bounded: never more batches inside than workers and one that waits; one that comes when that place is
+ * taken, or after {@link #close}, is closed and counted as refused. The thread that computes a batch closes it, also one that was given up: the run may
  * still read its pixels. Any thread may call.
  */
 public final class InferencePool {
@@ -38,6 +37,8 @@ public final class InferencePool {
     public record Counters(long batches, long frames, long failed, long refused, long busyNanos) {}
 
     private static final int MOST_WORKERS = 64;
+    /** So that a worker that has done a batch goes on at once, while others still look at the results. */
+    private static final int WAITING = 1;
 
     private final DetectorSlot detector;
     private final int mostWorkers;
@@ -131,7 +132,7 @@ public final class InferencePool {
                 stuck.incrementAndGet();
                 makeThreads();
                 work.batch.frames().forEach(Frame::overdue);
-                lost(work.cameras, reason);
+                lost(work.batch, reason);
             }
         }
     }
@@ -141,14 +142,23 @@ public final class InferencePool {
         return running.stream().mapToInt(work -> work.batch.size()).sum();
     }
 
-    /** How many batches can be submitted now. It only grows until the next {@link #submit}. */
+    /** How many batches would begin at once if they were submitted now. It only grows until the next {@link #submit}. */
     public int idle() {
-        return Math.max(0, workers - inside.get());
+        return room(0);
+    }
+
+    /**
+     * How many batches can be submitted now. It only grows until the next {@link #submit}.
+     *
+     * @param ahead how many of them may have to wait, up to 1
+     */
+    public int room(int ahead) {
+        return Math.max(0, workers + Math.min(ahead, WAITING) - inside.get());
     }
 
     /** Takes the batch over; false if it was refused, which closed it. */
     public boolean submit(Batch batch) {
-        if (inside.incrementAndGet() <= workers) {
+        if (inside.incrementAndGet() <= workers + WAITING) {
             try {
                 threads.execute(new Work(batch));
                 return true;
@@ -185,16 +195,15 @@ public final class InferencePool {
         return ended;
     }
 
-    private void lost(List<CameraId> cameras, RuntimeException reason) {
+    private void lost(Batch batch, RuntimeException reason) {
         failed.incrementAndGet();
         inside.decrementAndGet();
-        tell(() -> listener.failed(cameras, reason));
+        tell(() -> listener.failed(batch, reason));
     }
 
     /** One batch on its way through a worker. */
     private final class Work implements Runnable {
         private final Batch batch;
-        private final List<CameraId> cameras;
         /** Whether its end was told, by the run or by who gave it up. */
         private final AtomicBoolean settled = new AtomicBoolean();
 
@@ -202,7 +211,6 @@ public final class InferencePool {
 
         private Work(Batch batch) {
             this.batch = batch;
-            this.cameras = batch.frames().stream().map(Frame::camera).toList();
         }
 
         Batch batch() {
@@ -219,7 +227,7 @@ public final class InferencePool {
                 long nanos = ticker.nanoTime() - beginNanos;
                 end = () -> done(results, nanos);
             } catch (RuntimeException e) {
-                end = () -> lost(cameras, e);
+                end = () -> lost(batch, e);
             }
             if (settled.compareAndSet(false, true)) {
                 end.run();
@@ -242,7 +250,7 @@ public final class InferencePool {
             batches.incrementAndGet();
             frames.addAndGet(results.size());
             inside.decrementAndGet();
-            tell(() -> listener.detected(results));
+            tell(() -> listener.detected(batch, results));
         }
 
         private void cameBack() {

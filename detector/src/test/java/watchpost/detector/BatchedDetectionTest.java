@@ -193,12 +193,12 @@ final class BatchedDetectionTest {
     private static InferenceListener told(Queue<List<Detections>> results) {
         return new InferenceListener() {
             @Override
-            public void detected(List<Detections> found) {
+            public void detected(Batch batch, List<Detections> found) {
                 results.add(found);
             }
 
             @Override
-            public void failed(List<CameraId> cameras, RuntimeException reason) {
+            public void failed(Batch batch, RuntimeException reason) {
                 throw new IllegalStateException(reason);
             }
         };

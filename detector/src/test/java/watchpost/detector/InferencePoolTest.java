@@ -47,15 +47,15 @@ final class InferencePoolTest {
         volatile CountDownLatch gate = new CountDownLatch(0);
 
         @Override
-        public void detected(List<Detections> found) {
+        public void detected(Batch batch, List<Detections> found) {
             threads.add(Thread.currentThread().getName());
             results.add(found);
             hold();
         }
 
         @Override
-        public void failed(List<CameraId> cameras, RuntimeException reason) {
-            assertEquals(List.of(new CameraId("gate")), cameras);
+        public void failed(Batch batch, RuntimeException reason) {
+            assertEquals(List.of(new CameraId("gate")), batch.cameras());
             failures.add(reason);
             throw new IllegalStateException("a listener that fails must not end the worker");
         }
@@ -120,15 +120,20 @@ final class InferencePoolTest {
         InferencePool pool = new InferencePool(slot, 1, listener, System::nanoTime);
         assertTrue(pool.submit(batch()));
         listener.next();
-        // The worker is free for the next batch while its listener still thinks; that one waits, the one after it is
+        // The worker is free for the next batch while its listener still thinks; one more may wait, the one after it is
         // too many.
         Await.until("the worker counts as idle", () -> pool.idle() == 1);
+        assertEquals(2, pool.room(1));
         assertTrue(pool.submit(batch()));
         assertEquals(0, pool.idle());
+        assertEquals(1, pool.room(1));
+        assertTrue(pool.submit(batch()));
+        assertEquals(0, pool.room(1));
         assertFalse(pool.submit(batch()));
         assertEquals(1, pool.counters().refused());
 
         listener.gate.countDown();
+        listener.next();
         listener.next();
         assertTrue(pool.close(PATIENCE));
         assertFalse(pool.submit(batch()), "closed");

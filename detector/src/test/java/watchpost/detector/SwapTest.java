@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import watchpost.core.id.CameraId;
 import watchpost.core.vision.Detection;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
@@ -60,7 +59,7 @@ final class SwapTest {
         final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
         @Override
-        public void detected(List<Detections> results) {
+        public void detected(Batch batch, List<Detections> results) {
             Set<Character> models = results.stream()
                     .flatMap(one -> one.found().stream())
                     .map(Detection::label)
@@ -74,7 +73,7 @@ final class SwapTest {
         }
 
         @Override
-        public void failed(List<CameraId> cameras, RuntimeException reason) {
+        public void failed(Batch batch, RuntimeException reason) {
             failures.add(reason);
         }
     }

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import watchpost.core.id.CameraId;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.detector.batch.Batch;
@@ -125,12 +124,12 @@ final class WorkerChoiceTest {
     private static InferenceListener counting(AtomicLong done, AtomicLong lost) {
         return new InferenceListener() {
             @Override
-            public void detected(List<Detections> results) {
+            public void detected(Batch batch, List<Detections> results) {
                 done.incrementAndGet();
             }
 
             @Override
-            public void failed(List<CameraId> cameras, RuntimeException reason) {
+            public void failed(Batch batch, RuntimeException reason) {
                 lost.incrementAndGet();
             }
         };

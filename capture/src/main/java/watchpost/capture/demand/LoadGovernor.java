@@ -28,11 +28,14 @@ public final class LoadGovernor {
     private double usual;
     private boolean any;
     private long last;
+    /** The place of the timeline from which on the next frame is due. */
+    private double due;
+
     private boolean keyFramesOnly;
 
     /** True if there is time for a frame at this place of the timeline. */
     public boolean accepts(long position) {
-        return !any || position < last || position - last >= interval;
+        return !any || position < last || position >= due;
     }
 
     /**
@@ -44,6 +47,7 @@ public final class LoadGovernor {
         if (any && position > last && interval == 0) {
             usual = Math.min((double) (position - last), KEY_FRAMES_FROM);
         }
+        boolean wentBack = any && position < last;
         any = true;
         last = position;
         unfetched += ((fetched ? 0 : 1) - unfetched) * NEWEST;
@@ -53,6 +57,9 @@ public final class LoadGovernor {
             interval *= keyFramesOnly ? SHORTER_BY_KEY_FRAME : SHORTER;
             interval = interval < NOTHING * usual ? 0 : interval;
         }
+        // counted from when it was due, not from when it came: four of five frames can be let through, not just every
+        // second
+        due = wentBack ? position + interval : Math.max(due + interval, (double) position);
         keyFramesOnly = interval > (keyFramesOnly ? KEY_FRAMES_UNTIL : KEY_FRAMES_FROM);
     }
 

@@ -72,6 +72,14 @@ class LoadGovernorTest {
         assertEquals(100, lanes.get(0).handedOn);
     }
 
+    /** Not every second picture: four of five are fetched, so four of five are made. */
+    @Test
+    void whereALittleIsTooMuchALittleIsLeftOut() {
+        run(1, 8, 60);
+        run(1, 8, 60);
+        assertTrue(lanes.get(0).fetched > 0.95 * 8 * 60, "fetched " + lanes.get(0).fetched);
+    }
+
     @Test
     void littleIsMadeThatNobodyFetches() {
         run(4, 20, 60);

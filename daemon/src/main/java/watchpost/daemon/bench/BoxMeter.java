@@ -17,9 +17,9 @@ final class BoxMeter {
     private static final Duration SETTLE = Duration.ofMillis(500);
 
     private static final Duration WARM_STEP = Duration.ofSeconds(5);
-    private static final int MOST_WARM_STEPS = 24;
+    private static final int MOST_WARM_STEPS = 48;
     /** Below this share of the process's time the just-in-time compiler is as good as done: a box runs for months. */
-    private static final double CALM = 0.01;
+    private static final double CALM = 0.003;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -19,13 +19,14 @@ import watchpost.detector.InferenceListener;
 import watchpost.detector.InferencePool;
 import watchpost.detector.batch.Batch;
 import watchpost.detector.batch.Batcher;
+import watchpost.detector.batch.InOrder;
 import watchpost.detector.batch.Mailboxes;
 
 /**
  * The event loop of the pipeline: owns batching and all tracker and rule state. Other threads reach it through {@link #wake},
  * {@link #detected} and {@link #status}, which only hand over.
  */
-final class PipelineVerticle extends VerticleBase implements InferenceListener {
+final class PipelineVerticle extends VerticleBase implements InferenceListener, InOrder.Sink {
     private static final System.Logger LOG = System.getLogger(PipelineVerticle.class.getName());
     private static final long TICK_MS = 1_000;
     private static final long COMPLAIN_NANOS = 60_000_000_000L;
@@ -39,6 +40,7 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
 
     // The event loop's own.
     private final Map<CameraId, CameraLane> lanes = new LinkedHashMap<>();
+    private final InOrder order = new InOrder();
     private long deadlineTimer = -1;
 
     PipelineVerticle(PipelineParts parts) {
@@ -102,27 +104,33 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
     }
 
     @Override
-    public void detected(List<Detections> results) {
+    public void detected(Batch batch, List<Detections> results) {
         context.runOnContext(now -> {
-            results.forEach(this::fold);
+            order.detected(batch, results, this);
             work();
         });
     }
 
     @Override
-    public void failed(List<CameraId> cameras, RuntimeException reason) {
+    public void failed(Batch batch, RuntimeException reason) {
         long now = parts.ticker().nanoTime();
         long before = lastComplaint.get();
         if (now - before >= COMPLAIN_NANOS && lastComplaint.compareAndSet(before, now)) {
             LOG.log(WARNING, "The detector failed on a frame, which is left out", reason);
         }
         context.runOnContext(then -> {
-            cameras.forEach(batcher::finished);
+            order.lost(batch, this);
             work();
         });
     }
 
-    private void fold(Detections detections) {
+    @Override
+    public void lost(CameraId camera) {
+        batcher.finished(camera);
+    }
+
+    @Override
+    public void detected(Detections detections) {
         batcher.finished(detections.camera());
         CameraLane lane = lanes.get(detections.camera());
         if (lane != null) {
@@ -145,11 +153,12 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
 
     private void work() {
         long now = parts.ticker().nanoTime();
-        for (Batch batch : batcher.doWork(now, pool.idle())) {
-            List<CameraId> cameras = batch.frames().stream().map(Frame::camera).toList();
+        int ahead = parts.detector().now().batchPolicy().ahead();
+        for (Batch batch : batcher.doWork(now, pool.room(ahead))) {
             batch.frames().forEach(this::look);
+            order.went(batch);
             if (!pool.submit(batch)) {
-                cameras.forEach(batcher::finished);
+                order.lost(batch, this);
             }
         }
         if (deadlineTimer >= 0) {

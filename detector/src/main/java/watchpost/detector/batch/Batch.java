@@ -2,6 +2,7 @@ package watchpost.detector.batch;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import watchpost.core.id.CameraId;
 import watchpost.core.vision.Frame;
 
 /**
@@ -10,6 +11,7 @@ import watchpost.core.vision.Frame;
  */
 public final class Batch implements AutoCloseable {
     private final List<Frame> frames;
+    private final List<CameraId> cameras;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Takes {@code frames} over, in this order; at least one. */
@@ -18,11 +20,17 @@ public final class Batch implements AutoCloseable {
             throw new IllegalArgumentException("a batch has at least one frame");
         }
         this.frames = List.copyOf(frames);
+        this.cameras = this.frames.stream().map(Frame::camera).toList();
     }
 
     /** The frames, in the order of the results; valid until {@link #close()}. */
     public List<Frame> frames() {
         return frames;
+    }
+
+    /** Whose frames they are, in their order; also after {@link #close()}. */
+    public List<CameraId> cameras() {
+        return cameras;
     }
 
     public int size() {

@@ -12,7 +12,7 @@ import watchpost.core.vision.Frame;
  * Decides which waiting frames go to the detector, and when. A batch goes when it is full, when every camera that is delivering has a
  * frame in it, or when its oldest frame has waited for the deadline; with at most one frame of each camera. Cameras take
  * turns: the one whose last turn is longest ago goes first, so while a frame of one waits no other goes twice, in whatever order frames
- * come. A camera has one frame at the detector at a time: two workers could finish two of them in the other order, and a tracker cannot go back.
+ * come. How many frames of one camera are at the detector at once is the policy's; {@link InOrder} brings back the order of their results.
  *
  * <p>Steppable and single-threaded: the pipeline's thread calls {@link #doWork} when a frame came, when a worker became free and at
  * {@link #nextDeadlineNanos}. It never blocks, starts no thread and reads no clock.
@@ -53,11 +53,11 @@ public final class Batcher {
         return due;
     }
 
-    /** A frame of this camera came back from the detector, or was lost there: the next one may go. */
+    /** A frame of this camera came back from the detector, or was lost there: another one may go. */
     public void finished(CameraId camera) {
         Slot slot = mailboxes.slot(camera);
         if (slot != null) {
-            slot.setAway(false);
+            slot.cameBack();
         }
     }
 
@@ -74,7 +74,7 @@ public final class Batcher {
         boolean everyDeliveringCameraIsReady = true;
         long longestWait = Long.MIN_VALUE;
         for (Slot slot : mailboxes.slots()) {
-            if (slot.isFree()) {
+            if (isFree(slot)) {
                 ready++;
                 longestWait = Math.max(longestWait, nowNanos - slot.sinceNanos(nowNanos));
             } else if (slot.isDelivering(nowNanos, deadlineNanos)) {
@@ -89,7 +89,7 @@ public final class Batcher {
         for (Slot slot = next(); slot != null && frames.size() < policy.most(); slot = next()) {
             Frame frame = slot.take();
             if (frame != null) {
-                slot.setAway(true);
+                slot.went();
                 slot.setTurn(++turns);
                 frames.add(frame);
             }
@@ -101,11 +101,15 @@ public final class Batcher {
     private @Nullable Slot next() {
         Slot next = null;
         for (Slot slot : mailboxes.slots()) {
-            if (slot.isFree() && (next == null || isBefore(slot, next))) {
+            if (isFree(slot) && (next == null || isBefore(slot, next))) {
                 next = slot;
             }
         }
         return next;
+    }
+
+    private boolean isFree(Slot slot) {
+        return slot.isReady() && slot.away() < policy.ofOneCamera();
     }
 
     private static boolean isBefore(Slot slot, Slot other) {
@@ -116,7 +120,7 @@ public final class Batcher {
         boolean any = false;
         long oldest = 0;
         for (Slot slot : mailboxes.slots()) {
-            if (slot.isFree()) {
+            if (isFree(slot)) {
                 long since = slot.sinceNanos(oldest);
                 oldest = any && oldest - since <= 0 ? oldest : since;
                 any = true;

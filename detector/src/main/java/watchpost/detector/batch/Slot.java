@@ -19,8 +19,8 @@ final class Slot {
     private final AtomicLong overwritten = new AtomicLong();
     private volatile long lastArrivalNanos;
     private volatile boolean retired;
-    /** The batching thread's own: a frame from here is on its way through the detector. */
-    private boolean away;
+    /** The batching thread's own: how many frames from here are on their way through the detector. */
+    private int away;
     /** The batching thread's own: the number of its last turn, 0 if it had none. */
     private long turn;
 
@@ -75,13 +75,16 @@ final class Slot {
         return waiting.get() != null;
     }
 
-    /** True if a frame waits and none of this camera is at the detector; only the batching thread may ask. */
-    boolean isFree() {
-        return !away && isReady();
+    int away() {
+        return away;
     }
 
-    void setAway(boolean isAway) {
-        away = isAway;
+    void went() {
+        away++;
+    }
+
+    void cameBack() {
+        away--;
     }
 
     long turn() {

@@ -18,7 +18,7 @@ import watchpost.detector.TestingFrames;
 
 final class BatcherTest {
     private static final long MS = 1_000_000;
-    private static final BatchPolicy FOUR_IN_40_MS = new BatchPolicy(4, Duration.ofMillis(40));
+    private static final BatchPolicy FOUR_IN_40_MS = new BatchPolicy(4, Duration.ofMillis(40), 1);
 
     private final TestingFrames frames = new TestingFrames();
     private final AtomicInteger signals = new AtomicInteger();
@@ -94,17 +94,30 @@ final class BatcherTest {
     }
 
     @Test
-    void aCamerasNextFrameGoesWhenTheOneBeforeIsBack() {
+    void aSingleCameraHasAllWorkers() {
         Batcher batcher = new Batcher(mailboxes, BatchPolicy::singles);
         put("gate", 1);
         List<Batch> first = batcher.doWork(1 * MS, 2);
         put("gate", 2);
-        assertEquals(List.of(), batcher.doWork(2 * MS, 1), "a second worker could overtake the first");
+        List<Batch> second = batcher.doWork(2 * MS, 1);
+        assertEquals(List.of("gate"), cameras(second), "beside the one before");
+        finish(batcher, second);
+        finish(batcher, first);
+    }
+
+    @Test
+    void whereOneIsAllowedACamerasNextFrameGoesWhenTheOneBeforeIsBack() {
+        Batcher batcher = new Batcher(mailboxes, () -> FOUR_IN_40_MS);
+        put("gate", 1);
+        List<Batch> first = batcher.doWork(1 * MS, 2);
+        assertEquals(List.of("gate"), cameras(first), "no other delivers");
+        put("gate", 2);
+        assertEquals(List.of(), batcher.doWork(50 * MS, 1));
         assertEquals(OptionalLong.empty(), batcher.nextDeadlineNanos(), "the first one's return is the occasion");
 
         finish(batcher, first);
 
-        List<Batch> second = batcher.doWork(3 * MS, 2);
+        List<Batch> second = batcher.doWork(51 * MS, 2);
         assertEquals(List.of("gate"), cameras(second));
         finish(batcher, second);
     }

@@ -52,7 +52,7 @@ final class TurnsTest {
         int workers = 1 + random.nextInt(4);
         Order order = Order.values()[(int) (seed % Order.values().length)];
         long apart = random.nextBoolean() ? 0 : 1_000_000 / cameras;
-        Batcher batcher = new Batcher(mailboxes, () -> new BatchPolicy(most, Duration.ofMillis(40)));
+        Batcher batcher = new Batcher(mailboxes, () -> new BatchPolicy(most, Duration.ofMillis(40), 1));
         List<Integer> coming = numbers(cameras);
         int[] served = new int[cameras];
         int[][] least = new int[cameras][cameras];
@@ -88,7 +88,7 @@ final class TurnsTest {
         int cameras = 2 + random.nextInt(20);
         int most = random.nextBoolean() ? 1 : 2 + random.nextInt(15);
         int workers = 1 + random.nextInt(4);
-        Batcher batcher = new Batcher(mailboxes, () -> new BatchPolicy(most, Duration.ofMillis(40)));
+        Batcher batcher = new Batcher(mailboxes, () -> new BatchPolicy(most, Duration.ofMillis(40), 1));
         Deque<Batch> running = new ArrayDeque<>();
         Map<String, Set<String>> passed = new HashMap<>();
         for (int step = 0; step < 10 * STEPS; step++) {
@@ -113,7 +113,7 @@ final class TurnsTest {
             }
             running.addAll(due);
             for (Slot slot : mailboxes.slots()) {
-                if (slot.isFree()) {
+                if (slot.isReady() && slot.away() == 0) {
                     passed.putIfAbsent(slot.camera.value(), new HashSet<>());
                 }
             }

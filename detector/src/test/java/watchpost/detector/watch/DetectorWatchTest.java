@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import watchpost.core.id.CameraId;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.detector.Detector;
@@ -360,12 +359,12 @@ final class DetectorWatchTest {
 
     private final class Listener implements InferenceListener {
         @Override
-        public void detected(List<Detections> found) {
+        public void detected(Batch batch, List<Detections> found) {
             results.add(found.get(0).found().get(0).label());
         }
 
         @Override
-        public void failed(List<CameraId> cameras, RuntimeException reason) {
+        public void failed(Batch batch, RuntimeException reason) {
             results.add("failed");
         }
     }

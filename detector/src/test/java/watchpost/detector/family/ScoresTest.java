@@ -1,0 +1,79 @@
+package watchpost.detector.family;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScoresTest {
+    private static final float[] EDGES = {
+        0,
+        -0.0f,
+        -1,
+        1,
+        Float.NaN,
+        -Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MIN_VALUE,
+        Float.MAX_VALUE
+    };
+
+    /** Against one comparison for each number, with numbers of every kind and tables of every size. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void findsWhatOneComparisonForEachNumberFinds(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int found = 0;
+        for (int run = 0; run < 300; run++) {
+            int classes = random.nextInt(1, 12);
+            int places = random.nextInt(1, 60);
+            int first = random.nextInt(0, 20);
+            float least = (float) random.nextDouble(0.01, 1);
+            double share = random.nextDouble();
+            int count = first + places * classes;
+            FloatBuffer numbers = FloatBuffer.allocate(count);
+            for (int i = 0; i < count; i++) {
+                numbers.put(i, random.nextDouble() < share ? (float) random.nextDouble(0, least) : any(random, least));
+            }
+            List<String> expected = naive(numbers, first, places, classes, least);
+            found += expected.size();
+            assertEquals(expected, visited(numbers, first, places, classes, least));
+        }
+        assertTrue(found > 100, "rows that matter");
+    }
+
+    private static float any(SplittableRandom random, float least) {
+        return switch (random.nextInt(4)) {
+            case 0 -> EDGES[random.nextInt(EDGES.length)];
+            case 1 -> least;
+            case 2 -> Math.nextDown(least);
+            default -> (float) random.nextDouble(-2, 2);
+        };
+    }
+
+    private static List<String> visited(FloatBuffer numbers, int first, int places, int classes, float least) {
+        List<String> visited = new ArrayList<>();
+        Scores.visit(numbers, first, places, classes, least, (place, label, score) -> visited.add(place + " " + label));
+        return visited;
+    }
+
+    private static List<String> naive(FloatBuffer numbers, int first, int places, int classes, float least) {
+        List<String> rows = new ArrayList<>();
+        for (int place = 0; place < places; place++) {
+            boolean matters = false;
+            for (int i = 0; i < classes; i++) {
+                matters |= numbers.get(first + place * classes + i) >= least;
+            }
+            if (matters) {
+                rows.add(place + " " + Scores.best(numbers, first + place * classes, classes));
+            }
+        }
+        return rows;
+    }
+}
