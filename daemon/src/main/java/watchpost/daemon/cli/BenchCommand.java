@@ -48,8 +48,9 @@ final class BenchCommand extends ConsoleCommand {
     @Option(
             names = "--load",
             paramLabel = "PERCENT",
-            description = "For pipeline: how much the cameras send, of what bare decoding and inference allow on all"
-                    + " processors, such as 70%%; otherwise the clip's own rate.")
+            description =
+                    "For pipeline and density: how much the cameras send, of what bare decoding and inference allow on all"
+                            + " processors, such as 70%%; otherwise the clip's own rate.")
     private @Nullable String load;
 
     @Option(names = "--for", paramLabel = "TIME", description = "How long to measure; default 20s.")
@@ -81,7 +82,7 @@ final class BenchCommand extends ConsoleCommand {
         switch (what) {
             case pipeline -> pipeline(clip, share);
             case inference -> inference(clip);
-            case density -> density(clip);
+            case density -> density(clip, share);
             case rules -> console().out().print(RulesBench.run());
         }
         return ExitCode.OK;
@@ -104,7 +105,7 @@ final class BenchCommand extends ConsoleCommand {
     }
 
     private void pipeline(Path clip, OptionalDouble share) throws Exception {
-        console().err().println("Measuring the pipeline, one to three minutes ...");
+        console().err().println("Measuring the pipeline, two to five minutes ...");
         console().out().print(PipelineBench.run(clip, cameras, share, span).table());
     }
 
@@ -115,14 +116,11 @@ final class BenchCommand extends ConsoleCommand {
         }
     }
 
-    private void density(Path clip) throws Exception {
-        console().err().println("Measuring " + DENSITIES + " cameras, one to three minutes each ...");
+    private void density(Path clip, OptionalDouble share) throws Exception {
+        console().err().println("Measuring " + DENSITIES + " cameras, two to five minutes each ...");
         console().out().println(PipelineFigures.HEADING);
         for (int number : DENSITIES) {
-            console()
-                    .out()
-                    .println(PipelineBench.run(clip, number, OptionalDouble.empty(), span)
-                            .line());
+            console().out().println(PipelineBench.run(clip, number, share, span).line());
         }
     }
 }
