@@ -19,8 +19,8 @@ import watchpost.detector.batch.Batch;
 
 /**
  * The threads {@code infer-<n>}. Bounded: never more batches inside than workers and one that waits; one that comes when that place is
- * taken, or after {@link #close}, is closed and counted as refused. The thread that computes a batch closes it, also one that was given up: the run may
- * still read its pixels. Any thread may call.
+ * taken, or after {@link #close}, is closed and counted as refused. The thread that computes a batch closes it, also one that was given
+ * up: the run may still read its pixels. Any thread may call.
  */
 public final class InferencePool {
     private static final System.Logger LOG = System.getLogger(InferencePool.class.getName());

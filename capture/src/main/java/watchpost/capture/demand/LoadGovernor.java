@@ -57,8 +57,7 @@ public final class LoadGovernor {
             interval *= keyFramesOnly ? SHORTER_BY_KEY_FRAME : SHORTER;
             interval = interval < NOTHING * usual ? 0 : interval;
         }
-        // counted from when it was due, not from when it came: four of five frames can be let through, not just every
-        // second
+        // counted from when it was due, not from when it came: so four of five can be let through
         due = wentBack ? position + interval : Math.max(due + interval, (double) position);
         keyFramesOnly = interval > (keyFramesOnly ? KEY_FRAMES_UNTIL : KEY_FRAMES_FROM);
     }
