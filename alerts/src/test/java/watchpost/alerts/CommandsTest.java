@@ -234,7 +234,7 @@ class CommandsTest {
         String id = subscriber.await("/incidents/intrusion").text().replaceAll(".*incident_id\":\"([^\"]+).*", "$1");
         List<byte[]> messages = forged(id);
         long before = service.commandsTurnedAway();
-        double flooded;
+        double flooded = 0;
         double perSecond;
         try (Flood flood = new Flood(broker.port(), "attacker")) {
             long began = System.nanoTime();
@@ -246,7 +246,9 @@ class CommandsTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            flooded = p95(2000);
+            for (int first = 2000; first == 2000 || !sent.isDone(); first += 100) {
+                flooded = Math.max(flooded, p95(first));
+            }
             perSecond = sent.join();
         }
         // at quality of service 0 the broker may drop some
@@ -254,11 +256,10 @@ class CommandsTest {
         assertEquals(0, subscriber.count("\"acknowledged\""));
         assertEquals(0, subscriber.count("/replies/"));
         System.out.printf(
-                "figure: %d forged commands at %.0f/s, %d of them reached the box: 0 carried out; alarm p95 %.1f ms without, %.1f ms with them%n",
+                "figure: %d forged commands at %.0f/s, %d of them reached the box: 0 carried out; alarm p95 %.1f ms without, of each 100 at most %.1f ms with them%n",
                 HOSTILE, perSecond, service.commandsTurnedAway() - before, calm, flooded);
         subscriber.assertContractKept();
-        assertTrue(
-                flooded < 10 * Math.max(calm, 50), () -> "p95 " + flooded + " ms while flooded, " + calm + " before");
+        assertTrue(flooded < 10 * Math.max(calm, 50), "p95 " + flooded + " ms while flooded, " + calm + " before");
     }
 
     /** Of 100 alarms, one each 20 ms, in milliseconds until the subscriber has them. */

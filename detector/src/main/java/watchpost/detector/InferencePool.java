@@ -144,16 +144,12 @@ public final class InferencePool {
 
     /** How many batches would begin at once if they were submitted now. It only grows until the next {@link #submit}. */
     public int idle() {
-        return room(0);
+        return Math.max(0, workers - inside.get());
     }
 
-    /**
-     * How many batches can be submitted now. It only grows until the next {@link #submit}.
-     *
-     * @param ahead how many of them may have to wait, up to 1
-     */
-    public int room(int ahead) {
-        return Math.max(0, workers + Math.min(ahead, WAITING) - inside.get());
+    /** How many batches can be submitted now, the one that has to wait included. It only grows until the next {@link #submit}. */
+    public int room() {
+        return Math.max(0, workers + WAITING - inside.get());
     }
 
     /** Takes the batch over; false if it was refused, which closed it. */

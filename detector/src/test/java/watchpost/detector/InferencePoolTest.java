@@ -123,12 +123,12 @@ final class InferencePoolTest {
         // The worker is free for the next batch while its listener still thinks; one more may wait, the one after it is
         // too many.
         Await.until("the worker counts as idle", () -> pool.idle() == 1);
-        assertEquals(2, pool.room(1));
+        assertEquals(2, pool.room());
         assertTrue(pool.submit(batch()));
         assertEquals(0, pool.idle());
-        assertEquals(1, pool.room(1));
+        assertEquals(1, pool.room());
         assertTrue(pool.submit(batch()));
-        assertEquals(0, pool.room(1));
+        assertEquals(0, pool.room());
         assertFalse(pool.submit(batch()));
         assertEquals(1, pool.counters().refused());
 

@@ -93,7 +93,7 @@ public final class CameraLane {
         FrameTime time = detections.time();
         Detections before = last;
         if (before != null && time.moment().isBefore(before.time().moment())) {
-            late.incrementAndGet(); // two workers finished in the other order
+            late.incrementAndGet(); // its camera went back, and a newer one was at the detector by then
             return;
         }
         if (before != null && state.hidesScene()) {

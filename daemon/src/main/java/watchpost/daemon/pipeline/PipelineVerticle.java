@@ -26,7 +26,7 @@ import watchpost.detector.batch.Mailboxes;
  * The event loop of the pipeline: owns batching and all tracker and rule state. Other threads reach it through {@link #wake},
  * {@link #detected} and {@link #status}, which only hand over.
  */
-final class PipelineVerticle extends VerticleBase implements InferenceListener, InOrder.Sink {
+final class PipelineVerticle extends VerticleBase implements InferenceListener {
     private static final System.Logger LOG = System.getLogger(PipelineVerticle.class.getName());
     private static final long TICK_MS = 1_000;
     private static final long COMPLAIN_NANOS = 60_000_000_000L;
@@ -106,7 +106,7 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener, 
     @Override
     public void detected(Batch batch, List<Detections> results) {
         context.runOnContext(now -> {
-            order.detected(batch, results, this);
+            order.detected(batch, results).forEach(this::fold);
             work();
         });
     }
@@ -119,22 +119,16 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener, 
             LOG.log(WARNING, "The detector failed on a frame, which is left out", reason);
         }
         context.runOnContext(then -> {
-            order.lost(batch, this);
+            order.lost(batch).forEach(this::fold);
             work();
         });
     }
 
-    @Override
-    public void lost(CameraId camera) {
-        batcher.finished(camera);
-    }
-
-    @Override
-    public void detected(Detections detections) {
-        batcher.finished(detections.camera());
-        CameraLane lane = lanes.get(detections.camera());
+    private void fold(InOrder.Back back) {
+        batcher.finished(back.camera());
+        CameraLane lane = lanes.get(back.camera());
         if (lane != null) {
-            lane.seen(detections);
+            back.found().ifPresent(lane::seen);
         }
     }
 
@@ -153,12 +147,12 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener, 
 
     private void work() {
         long now = parts.ticker().nanoTime();
-        int ahead = parts.detector().now().batchPolicy().ahead();
-        for (Batch batch : batcher.doWork(now, pool.room(ahead))) {
+        boolean oneMayWait = parts.detector().now().batchPolicy().oneMayWait();
+        for (Batch batch : batcher.doWork(now, oneMayWait ? pool.room() : pool.idle())) {
             batch.frames().forEach(this::look);
             order.went(batch);
             if (!pool.submit(batch)) {
-                order.lost(batch, this);
+                order.lost(batch).forEach(this::fold);
             }
         }
         if (deadlineTimer >= 0) {

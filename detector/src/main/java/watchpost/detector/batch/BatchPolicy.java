@@ -37,10 +37,10 @@ public record BatchPolicy(int most, Duration deadline, int ofOneCamera) {
     }
 
     /**
-     * How many batches may wait for a worker, so that it goes on at once when it has done one: two workers that had to be given each batch
+     * Whether a batch may wait for a worker, so that it goes on at once when it has done one: two workers that had to be given each batch
      * stood still for a twentieth of their time. A batch that could still grow must not wait there.
      */
-    public int ahead() {
-        return most == 1 ? 1 : 0;
+    public boolean oneMayWait() {
+        return most == 1;
     }
 }

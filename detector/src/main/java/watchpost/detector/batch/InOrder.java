@@ -1,10 +1,12 @@
 package watchpost.detector.batch;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Detections;
@@ -29,14 +31,12 @@ public final class InOrder {
         }
     }
 
-    /** Told of one frame after the other. */
-    public interface Sink {
-        /** A frame is back, and all that its camera sent before. */
-        void detected(Detections result);
-
-        /** A frame was lost, and all that its camera sent before are back. */
-        void lost(CameraId camera);
-    }
+    /**
+     * A frame that is back or lost, as are all that its camera sent before.
+     *
+     * @param found empty if it was lost
+     */
+    public record Back(CameraId camera, Optional<Detections> found) {}
 
     /** The batch goes to the detector. */
     public void went(Batch batch) {
@@ -48,20 +48,28 @@ public final class InOrder {
      * A batch is back.
      *
      * @param results in the order of its frames
-     * @param sink gets them, and those that waited for them, each camera's in order
+     * @return what is due now: its frames, if none before them is away, and those that waited for them
      */
-    public void detected(Batch batch, List<Detections> results, Sink sink) {
+    public List<Back> detected(Batch batch, List<Detections> results) {
+        List<Back> due = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            settle(batch, batch.cameras().get(i), results.get(i), sink);
+            settle(batch, batch.cameras().get(i), results.get(i), due);
         }
+        return due;
     }
 
-    /** A batch was lost. */
-    public void lost(Batch batch, Sink sink) {
-        batch.cameras().forEach(camera -> settle(batch, camera, null, sink));
+    /**
+     * A batch was lost.
+     *
+     * @return what is due now, as in {@link #detected}
+     */
+    public List<Back> lost(Batch batch) {
+        List<Back> due = new ArrayList<>();
+        batch.cameras().forEach(camera -> settle(batch, camera, null, due));
+        return due;
     }
 
-    private void settle(Batch batch, CameraId camera, @Nullable Detections result, Sink sink) {
+    private void settle(Batch batch, CameraId camera, @Nullable Detections result, List<Back> due) {
         Deque<Away> frames = cameras.getOrDefault(camera, new ArrayDeque<>());
         for (Away away : frames) {
             if (away.batch == batch) {
@@ -71,11 +79,7 @@ public final class InOrder {
         }
         for (Away first = frames.peek(); first != null && first.back; first = frames.peek()) {
             frames.remove();
-            if (first.result == null) {
-                sink.lost(camera);
-            } else {
-                sink.detected(first.result);
-            }
+            due.add(new Back(camera, Optional.ofNullable(first.result)));
         }
     }
 }

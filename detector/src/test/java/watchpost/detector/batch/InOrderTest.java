@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import watchpost.core.id.CameraId;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.detector.TestingFrames;
@@ -20,17 +19,6 @@ class InOrderTest {
     private final TestingFrames frames = new TestingFrames();
     private final InOrder order = new InOrder();
     private final List<String> told = new ArrayList<>();
-    private final InOrder.Sink sink = new InOrder.Sink() {
-        @Override
-        public void detected(Detections result) {
-            told.add(result.camera() + " " + result.time().arrivalNanos());
-        }
-
-        @Override
-        public void lost(CameraId camera) {
-            told.add(camera + " lost");
-        }
-    };
 
     private Batch goes(String camera, long number) {
         Batch batch = new Batch(List.of(frames.blank(camera, number)));
@@ -43,12 +31,17 @@ class InOrderTest {
                 .map(frame -> new Detections(frame.camera(), frame.time(), frame.picture(), List.of()))
                 .toList();
         batch.close();
-        order.detected(batch, results, sink);
+        tell(order.detected(batch, results));
     }
 
     private void lost(Batch batch) {
         batch.close();
-        order.lost(batch, sink);
+        tell(order.lost(batch));
+    }
+
+    private void tell(List<InOrder.Back> due) {
+        due.forEach(back -> told.add(back.camera() + " "
+                + back.found().map(found -> "" + found.time().arrivalNanos()).orElse("lost")));
     }
 
     @Test
