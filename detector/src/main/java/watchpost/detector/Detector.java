@@ -1,5 +1,6 @@
 package watchpost.detector;
 
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import watchpost.detector.family.Decoder;
 import watchpost.detector.family.Family;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.Suppression;
+import watchpost.detector.graph.GraphPreparation;
+import watchpost.detector.graph.QuantisedGraph;
 import watchpost.detector.model.AccuracyGate;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelCard;
@@ -26,8 +29,8 @@ import watchpost.detector.model.ModelCard.Rivals;
 import watchpost.detector.model.ModelCard.Target;
 import watchpost.detector.model.ModelCard.Variant;
 import watchpost.detector.model.ModelException;
-import watchpost.detector.onnx.GraphPreparation;
 import watchpost.detector.onnx.InferenceException;
+import watchpost.detector.onnx.InferenceSession;
 import watchpost.detector.onnx.Ladder;
 import watchpost.detector.onnx.Provider;
 
@@ -36,6 +39,8 @@ import watchpost.detector.onnx.Provider;
  * same time on the one shared session; on an accelerator there is one.
  */
 public final class Detector implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Detector.class.getName());
+
     private final Model asked;
     private final Model model;
     private final Ladder ladder;
@@ -66,8 +71,7 @@ public final class Detector implements AutoCloseable {
                 settings.providers(),
                 model.shape(),
                 new Graphs(model, settings),
-                (graph, provider, batches) ->
-                        settings.opener().open(graph, model.shape(), provider, batches, settings.acceleration()));
+                (graph, provider, batches) -> open(graph, model, provider, batches, settings));
         try {
             Detector detector = new Detector(model, ladder, settings);
             detector.rehearse();
@@ -76,6 +80,25 @@ public final class Detector implements AutoCloseable {
             ladder.session().close();
             throw e;
         }
+    }
+
+    /** On the CPU the graph is rewritten where that is known to pay; one that does not open so is opened as it is. */
+    private static InferenceSession open(
+            byte[] graph, Model asked, Provider provider, List<Integer> batches, DetectorSettings settings) {
+        if (provider == Provider.CPU && batches.equals(List.of(1)) && !settings.asPublished()) {
+            ModelCard card = modelOn(provider, asked, settings).card();
+            boolean bytes = Family.READ_LEVELS.contains(card.family());
+            Optional<byte[]> rewritten = QuantisedGraph.rewritten(graph, card.input(), bytes);
+            try {
+                if (rewritten.isPresent()) {
+                    return settings.opener()
+                            .open(rewritten.get(), asked.shape(), provider, batches, settings.acceleration());
+                }
+            } catch (InferenceException e) {
+                LOG.log(Level.DEBUG, () -> asked.name() + " is run as it was published: " + e.getMessage());
+            }
+        }
+        return settings.opener().open(graph, asked.shape(), provider, batches, settings.acceleration());
     }
 
     /** What frames have to look like. */

@@ -18,6 +18,7 @@ import watchpost.detector.onnx.SessionOpener;
  * @param oneOf whether the card's {@code one-of} is applied: for measuring the network itself it is not
  * @param batch the most frames of one run, at least 1; empty for {@value #ACCELERATOR_BATCH} on an accelerator and 1 on the CPU
  * @param acceleration how accelerators are used
+ * @param asPublished whether a graph is run as it was published, without {@link watchpost.detector.graph.QuantisedGraph}: for comparison
  * @param opener opens the sessions
  */
 public record DetectorSettings(
@@ -26,6 +27,7 @@ public record DetectorSettings(
         boolean oneOf,
         OptionalInt batch,
         Acceleration acceleration,
+        boolean asPublished,
         SessionOpener opener) {
     private static final int ACCELERATOR_BATCH = 16;
 
@@ -37,7 +39,7 @@ public record DetectorSettings(
     }
 
     public DetectorSettings(List<Provider> providers, OptionalDouble report) {
-        this(providers, report, true, OptionalInt.empty(), Acceleration.DEFAULT, SessionOpener.ONNX_RUNTIME);
+        this(providers, report, true, OptionalInt.empty(), Acceleration.DEFAULT, false, SessionOpener.ONNX_RUNTIME);
     }
 
     /** Every provider from the top, confidence as the card says. */
@@ -51,32 +53,39 @@ public record DetectorSettings(
     }
 
     public DetectorSettings reporting(double leastConfidence) {
-        return new DetectorSettings(providers, OptionalDouble.of(leastConfidence), oneOf, batch, acceleration, opener);
+        return new DetectorSettings(
+                providers, OptionalDouble.of(leastConfidence), oneOf, batch, acceleration, asPublished, opener);
     }
 
     /** As the network answers: an object may be a car and a truck. */
     public DetectorSettings withoutOneOf() {
-        return new DetectorSettings(providers, report, false, batch, acceleration, opener);
+        return new DetectorSettings(providers, report, false, batch, acceleration, asPublished, opener);
     }
 
     /** On other providers. */
     public DetectorSettings on(List<Provider> others) {
-        return new DetectorSettings(others, report, oneOf, batch, acceleration, opener);
+        return new DetectorSettings(others, report, oneOf, batch, acceleration, asPublished, opener);
     }
 
     /** @param most frames of one run, at least 1 */
     public DetectorSettings batchesOf(int most) {
-        return new DetectorSettings(providers, report, oneOf, OptionalInt.of(most), acceleration, opener);
+        return new DetectorSettings(providers, report, oneOf, OptionalInt.of(most), acceleration, asPublished, opener);
     }
 
     /** @param folder where engines are kept */
     public DetectorSettings keepingEnginesIn(Path folder) {
-        return new DetectorSettings(providers, report, oneOf, batch, new Acceleration(Optional.of(folder)), opener);
+        return new DetectorSettings(
+                providers, report, oneOf, batch, new Acceleration(Optional.of(folder)), asPublished, opener);
+    }
+
+    /** With graphs as they were published. */
+    public DetectorSettings withGraphsAsPublished() {
+        return new DetectorSettings(providers, report, oneOf, batch, acceleration, true, opener);
     }
 
     /** With sessions that {@code another} opens. */
     public DetectorSettings openedBy(SessionOpener another) {
-        return new DetectorSettings(providers, report, oneOf, batch, acceleration, another);
+        return new DetectorSettings(providers, report, oneOf, batch, acceleration, asPublished, another);
     }
 
     /** The sizes of batches to warm: powers of two up to the largest, and that. */

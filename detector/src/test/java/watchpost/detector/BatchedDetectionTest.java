@@ -27,9 +27,9 @@ import watchpost.detector.batch.Batch;
 import watchpost.detector.batch.BatchPolicy;
 import watchpost.detector.batch.Batcher;
 import watchpost.detector.batch.Mailboxes;
+import watchpost.detector.graph.TestingGraph;
 import watchpost.detector.model.Model;
 import watchpost.detector.onnx.Provider;
-import watchpost.detector.onnx.TestingGraph;
 import watchpost.testkit.Await;
 import watchpost.testkit.ModelFolder;
 

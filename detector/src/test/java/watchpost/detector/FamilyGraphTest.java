@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchpost.core.vision.Detection;
 import watchpost.core.vision.Frame;
+import watchpost.detector.graph.TestingGraph;
 import watchpost.detector.model.ModelException;
-import watchpost.detector.onnx.TestingGraph;
 
 /**
  * Each family on a graph of a few numbers, from pixels to detections: the boxes are worked out by hand in the comments. The input is

@@ -28,9 +28,9 @@ import watchpost.core.vision.Detection;
 import watchpost.core.vision.Detections;
 import watchpost.core.vision.Frame;
 import watchpost.detector.batch.Batch;
+import watchpost.detector.graph.TestingGraph;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelException;
-import watchpost.detector.onnx.TestingGraph;
 import watchpost.testkit.Await;
 
 /**

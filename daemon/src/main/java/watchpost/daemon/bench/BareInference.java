@@ -16,18 +16,13 @@ import watchpost.capture.CaptureException;
 import watchpost.capture.VideoFile;
 import watchpost.core.id.CameraId;
 import watchpost.core.vision.Frame;
+import watchpost.daemon.bench.BareCosts.Inference;
 import watchpost.detector.Detector;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.model.Model;
 
 /** What inference alone costs: the session in its best arrangement, outputs thrown away, one picture again and again. */
 final class BareInference implements AutoCloseable {
-    /**
-     * @param cpuMillis CPU milliseconds for each picture
-     * @param perSecond pictures per second over all workers
-     */
-    record Result(double cpuMillis, double perSecond) {}
-
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARM_RUNS = 8;
 
@@ -44,20 +39,20 @@ final class BareInference implements AutoCloseable {
     }
 
     /** Opens the built-in model and takes the first picture of {@code clip}. */
-    static BareInference open(Path clip) throws CaptureException {
-        Detector detector = Detector.open(Model.builtIn(), DetectorSettings.defaults());
+    static BareInference open(Path clip, DetectorSettings settings) throws CaptureException {
+        Detector detector = Detector.open(Model.builtIn(), settings);
         VideoFile video = VideoFile.open(clip, new CameraId("bench"), detector.shape(), 0, Instant.EPOCH);
         return new BareInference(detector, video, video.next().orElseThrow());
     }
 
     /** One picture after the other on every worker, for {@code span}, after a few that do not count. */
-    Result measure(Duration span) throws InterruptedException, ExecutionException {
+    Inference measure(Duration span) throws InterruptedException, ExecutionException {
         work(WARM_RUNS, Duration.ZERO, Long.MAX_VALUE);
         return work(Integer.MAX_VALUE, Duration.ZERO, span.toNanos());
     }
 
     /** As many as {@code perSecond} over all workers, which rest between: a processor that has rested is slower. */
-    Result paced(double perSecond, Duration span) throws InterruptedException, ExecutionException {
+    Inference paced(double perSecond, Duration span) throws InterruptedException, ExecutionException {
         Duration pace = Duration.ofNanos(Math.round(1e9 * detector.workers() / perSecond));
         return work(Integer.MAX_VALUE, pace, span.toNanos());
     }
@@ -72,7 +67,8 @@ final class BareInference implements AutoCloseable {
 
     private record Part(long runs, long cpuNanos) {}
 
-    private Result work(int mostRuns, Duration pace, long spanNanos) throws InterruptedException, ExecutionException {
+    private Inference work(int mostRuns, Duration pace, long spanNanos)
+            throws InterruptedException, ExecutionException {
         int workers = detector.workers();
         long begin = System.nanoTime();
         List<Future<Part>> parts = new ArrayList<>();
@@ -86,7 +82,7 @@ final class BareInference implements AutoCloseable {
             runs += part.get().runs();
             cpuNanos += part.get().cpuNanos();
         }
-        return new Result(cpuNanos / 1e6 / runs, runs * 1e9 / (System.nanoTime() - begin));
+        return new Inference(cpuNanos / 1e6 / runs, runs * 1e9 / (System.nanoTime() - begin));
     }
 
     private Part part(int mostRuns, long first, long paceNanos, long begin, long spanNanos) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import watchpost.daemon.bench.BareCosts.Inference;
 
 class FiguresTest {
     @Test
@@ -22,7 +23,7 @@ class FiguresTest {
 
     @Test
     void everyDecodedPictureCountsInTheBareCosts() {
-        BareCosts bare = new BareCosts(1, 10, 8, 200);
+        BareCosts bare = new BareCosts(1, 10, new Inference(8, 200), new Inference(7, 220));
         // 1000 pictures a second come, 100 are analysed, on two processors of which half a core is somebody else's
         BoxRun box = new BoxRun(
                 10,
@@ -40,16 +41,19 @@ class FiguresTest {
                 Duration.ofSeconds(5));
         PipelineFigures figures = new PipelineFigures(64, 1000, bare, 8.5, box);
         assertEquals(20, figures.cpuMillis(), 1e-9);
-        assertEquals(10 + 8, figures.bareMillis(), 1e-9);
-        assertEquals(0.9, figures.efficiency(), 1e-9);
+        assertEquals(0.9, figures.efficiency(), 1e-9, "ten decoded for each that is analysed");
+        assertEquals(0.85, figures.efficiencyRewritten(), 1e-9);
+        assertEquals(100 / ((1500 - 1000) / 8.0), figures.shareOfAllowed(), 1e-9);
+        assertEquals(100 / ((1500 - 1000) / 7.0), figures.shareOfAllowedRewritten(), 1e-9);
         assertTrue(figures.line().contains(" 90% "), figures.line());
     }
 
     @Test
     void bareCostsAllowNoMoreThanComes() {
-        BareCosts bare = new BareCosts(1, 10, 9, 200);
+        Inference slower = new Inference(10, 180);
+        BareCosts bare = new BareCosts(1, 10, slower, new Inference(9, 200));
         assertEquals(200, bare.mostPerSecond(2), 1e-9);
-        assertEquals(40, bare.allowedPerSecond(2, 40), 1e-9);
-        assertEquals((1500 - 600) / 9.0, bare.allowedPerSecond(1.5, 600), 1e-9);
+        assertEquals(40, bare.allowedPerSecond(slower, 2, 40), 1e-9);
+        assertEquals((1500 - 600) / 10.0, bare.allowedPerSecond(slower, 1.5, 600), 1e-9);
     }
 }

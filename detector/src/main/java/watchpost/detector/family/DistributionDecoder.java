@@ -1,6 +1,5 @@
 package watchpost.detector.family;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import watchpost.core.geometry.Size;
@@ -70,8 +69,8 @@ final class DistributionDecoder implements Decoder {
         for (Level level : levels) {
             int places = level.places().count();
             int bins = level.bins();
-            FloatBuffer scores = outputs.get(level.scores()).floats();
-            FloatBuffer distances = outputs.get(level.distances()).floats();
+            Output scores = outputs.get(level.scores());
+            Output distances = outputs.get(level.distances());
             int firstDistance = picture * places * bins * SIDES;
             Scores.visit(scores, picture * places * classes, places, classes, found.least(), (place, label, score) -> {
                 int at = firstDistance + place * bins * SIDES;
@@ -80,8 +79,7 @@ final class DistributionDecoder implements Decoder {
         }
     }
 
-    private void addBox(
-            Level level, int place, FloatBuffer distances, int at, float score, int label, Candidates found) {
+    private void addBox(Level level, int place, Output distances, int at, float score, int label, Candidates found) {
         int stride = level.places().stride();
         int bins = level.bins();
         float x = place % level.places().columns() * stride + 0.5f * (stride - 1);
@@ -99,15 +97,15 @@ final class DistributionDecoder implements Decoder {
                 label);
     }
 
-    private static float expectation(FloatBuffer logits, int at, int bins) {
-        float largest = logits.get(at);
+    private static float expectation(Output logits, int at, int bins) {
+        float largest = logits.real(at);
         for (int i = 1; i < bins; i++) {
-            largest = Math.max(largest, logits.get(at + i));
+            largest = Math.max(largest, logits.real(at + i));
         }
         double sum = 0;
         double weighted = 0;
         for (int i = 0; i < bins; i++) {
-            double weight = Math.exp(logits.get(at + i) - largest);
+            double weight = Math.exp(logits.real(at + i) - largest);
             sum += weight;
             weighted += weight * i;
         }

@@ -2,6 +2,7 @@ package watchpost.detector.family;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import watchpost.detector.model.ModelCard;
 import watchpost.detector.model.ModelException;
@@ -21,6 +22,9 @@ public interface Family {
             "ssd-nms", SsdDecoder::suppressed,
             "centernet", CenterNetDecoder::of,
             "detr", SetDecoder::detr));
+
+    /** The families whose readers take bytes with levels as well as numbers. */
+    Set<String> READ_LEVELS = Set.of("nanodet", "picodet");
 
     /**
      * The reader for one graph.

@@ -1,5 +1,6 @@
 package watchpost.detector.family;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.List;
@@ -8,19 +9,26 @@ import java.util.List;
  * One output of a graph after a run. The buffers belong to whoever ran it and are valid until the reader returns.
  *
  * @param dims the real shape of this run, batch first
- * @param floats the numbers, row-major from position 0; empty if they are whole numbers
+ * @param floats the numbers, row-major from position 0; empty if they are of another kind
  * @param longs the numbers of an output of whole numbers; empty otherwise
+ * @param bytes a byte for each number where {@code levels} says which it is; empty otherwise
+ * @param levels the numbers that the 256 bytes stand for, ascending; empty if there are no bytes
  */
-public record Output(List<Integer> dims, FloatBuffer floats, LongBuffer longs) {
+public record Output(List<Integer> dims, FloatBuffer floats, LongBuffer longs, ByteBuffer bytes, FloatBuffer levels) {
     private static final FloatBuffer NO_FLOATS = FloatBuffer.allocate(0);
     private static final LongBuffer NO_LONGS = LongBuffer.allocate(0);
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     public static Output of(List<Integer> dims, FloatBuffer floats) {
-        return new Output(dims, floats, NO_LONGS);
+        return new Output(dims, floats, NO_LONGS, NO_BYTES, NO_FLOATS);
     }
 
     public static Output of(List<Integer> dims, LongBuffer longs) {
-        return new Output(dims, NO_FLOATS, longs);
+        return new Output(dims, NO_FLOATS, longs, NO_BYTES, NO_FLOATS);
+    }
+
+    public static Output of(List<Integer> dims, ByteBuffer bytes, FloatBuffer levels) {
+        return new Output(dims, NO_FLOATS, NO_LONGS, bytes, levels);
     }
 
     /** How many numbers there are for each picture of the batch. */
@@ -32,8 +40,18 @@ public record Output(List<Integer> dims, FloatBuffer floats, LongBuffer longs) {
         return count;
     }
 
-    /** One number, whichever kind they are. */
+    /** Whether there is a byte for each number. */
+    boolean hasLevels() {
+        return bytes.capacity() > 0;
+    }
+
+    /** One number of those that are not whole. */
+    float real(int at) {
+        return hasLevels() ? levels.get(bytes.get(at) & 0xff) : floats.get(at);
+    }
+
+    /** One number, real or whole. */
     double number(int at) {
-        return longs.capacity() > 0 ? longs.get(at) : floats.get(at);
+        return longs.capacity() > 0 ? longs.get(at) : real(at);
     }
 }

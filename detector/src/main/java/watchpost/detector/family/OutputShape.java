@@ -7,9 +7,19 @@ import java.util.Locale;
  * One output as the graph declares it.
  *
  * @param dims sizes of the axes, batch first; {@value #UNKNOWN} where the graph leaves it open
- * @param whole true for whole numbers, false for floating point
+ * @param numbers what is in it
  */
-public record OutputShape(String name, List<Integer> dims, boolean whole) {
+public record OutputShape(String name, List<Integer> dims, Numbers numbers) {
+    /** What an output's numbers are. */
+    public enum Numbers {
+        /** 32-bit floating point. */
+        REAL,
+        /** 64-bit whole numbers. */
+        WHOLE,
+        /** Bytes that stand for one of 256 numbers each. */
+        LEVELS
+    }
+
     /** A size that is known only after a run. */
     public static final int UNKNOWN = -1;
 

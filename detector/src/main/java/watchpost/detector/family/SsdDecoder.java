@@ -50,7 +50,7 @@ final class SsdDecoder implements Decoder {
         Output table = outputs.get(scores);
         int firstBox = picture * outputs.get(boxes).perPicture();
         Scores.visit(
-                table.floats(),
+                table,
                 picture * table.perPicture(),
                 table.dims().get(1),
                 classes,

@@ -9,9 +9,11 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import java.util.function.Function;
 import watchpost.core.vision.FrameShape;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.OutputShape;
+import watchpost.detector.family.OutputShape.Numbers;
+import watchpost.detector.graph.GraphPreparation;
+import watchpost.detector.graph.QuantisedGraph;
 
 /** A session of ONNX Runtime. Each run borrows buffers, so a steady state allocates nothing native. */
 final class OnnxSession implements InferenceSession {
@@ -34,6 +39,9 @@ final class OnnxSession implements InferenceSession {
     private final OrtSession session;
     private final FrameShape shape;
     private final List<OutputShape> outputs;
+    /** What the bytes of an output stand for, by name. */
+    private final Map<String, FloatBuffer> levels;
+
     private final List<Integer> batches;
     /** Buffers that no run uses now, by size of batch. */
     private final Map<Integer, Queue<RunBuffers>> free = new ConcurrentHashMap<>();
@@ -46,7 +54,8 @@ final class OnnxSession implements InferenceSession {
         this.environment = environment;
         this.session = session;
         this.shape = shape;
-        this.outputs = shapes(session);
+        this.levels = levels(session);
+        this.outputs = shapes(session, levels);
         this.batches = List.copyOf(batches);
     }
 
@@ -142,7 +151,7 @@ final class OnnxSession implements InferenceSession {
 
     private RunBuffers borrow(int size) throws OrtException {
         RunBuffers buffers = free(size).poll();
-        return buffers == null ? new RunBuffers(environment, shape, outputs, size, most() > 1) : buffers;
+        return buffers == null ? new RunBuffers(environment, shape, outputs, levels, size, most() > 1) : buffers;
     }
 
     /** The first run of each size is slow: the provider finds its kernels for it. */
@@ -156,7 +165,16 @@ final class OnnxSession implements InferenceSession {
         }
     }
 
-    private static List<OutputShape> shapes(OrtSession session) throws OrtException {
+    private static Map<String, FloatBuffer> levels(OrtSession session) throws OrtException {
+        Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+        Map<String, FloatBuffer> levels = new HashMap<>();
+        for (String output : session.getOutputNames()) {
+            QuantisedGraph.table(metadata, output).ifPresent(table -> levels.put(output, FloatBuffer.wrap(table)));
+        }
+        return Map.copyOf(levels);
+    }
+
+    private static List<OutputShape> shapes(OrtSession session, Map<String, FloatBuffer> levels) throws OrtException {
         List<OutputShape> shapes = new ArrayList<>();
         for (NodeInfo node : session.getOutputInfo().values()) {
             if (!(node.getInfo() instanceof TensorInfo info)) {
@@ -164,14 +182,22 @@ final class OnnxSession implements InferenceSession {
             }
             List<Integer> dims =
                     Arrays.stream(info.getShape()).mapToObj(dim -> (int) dim).toList();
-            boolean whole = info.type == OnnxJavaType.INT64;
-            if (!whole && info.type != OnnxJavaType.FLOAT) {
-                throw new InferenceException("output " + node.getName() + " is of type " + info.type
-                        + ", only 32-bit floats and 64-bit whole numbers are read.");
-            }
-            shapes.add(new OutputShape(node.getName(), dims, whole));
+            shapes.add(new OutputShape(node.getName(), dims, numbers(node.getName(), info, levels)));
         }
         return List.copyOf(shapes);
+    }
+
+    private static Numbers numbers(String output, TensorInfo info, Map<String, FloatBuffer> levels) {
+        if (info.type == OnnxJavaType.UINT8 && levels.containsKey(output)) {
+            return Numbers.LEVELS;
+        }
+        return switch (info.type) {
+            case FLOAT -> Numbers.REAL;
+            case INT64 -> Numbers.WHOLE;
+            default ->
+                throw new InferenceException("output " + output + " is of type " + info.type
+                        + ", only 32-bit floats and 64-bit whole numbers are read.");
+        };
     }
 
     /** The runtime's messages begin with a code and can have many lines; what comes after the code in the first line says what is wrong. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import watchpost.detector.graph.GraphPreparation;
 
 /**
  * The options of the accelerators by their names in ONNX Runtime.

@@ -7,17 +7,20 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.vision.FrameShape;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.OutputShape;
+import watchpost.detector.family.OutputShape.Numbers;
 
 /**
  * What one run at a time reads and writes. One picture is read where it lies; several are copied beside each other into memory that
@@ -31,6 +34,7 @@ final class RunBuffers implements AutoCloseable {
     private final long[] inputShape;
     private final int pictureBytes;
     private final List<OutputShape> shapes;
+    private final Map<String, FloatBuffer> levels;
     private final @Nullable ByteBuffer pixels;
     private final @Nullable OnnxTensor together;
     private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
@@ -48,25 +52,33 @@ final class RunBuffers implements AutoCloseable {
     }
 
     /**
+     * @param levels what the bytes of an output stand for, by name
      * @param size pictures of a run
      * @param batches whether the graph's first axis is the batch
      */
-    RunBuffers(OrtEnvironment environment, FrameShape shape, List<OutputShape> shapes, int size, boolean batches)
+    RunBuffers(
+            OrtEnvironment environment,
+            FrameShape shape,
+            List<OutputShape> shapes,
+            Map<String, FloatBuffer> levels,
+            int size,
+            boolean batches)
             throws OrtException {
         this.environment = environment;
         this.inputShape =
                 new long[] {size, shape.input().height(), shape.input().width(), CHANNELS};
         this.pictureBytes = shape.bytes();
         this.shapes = shapes;
+        this.levels = levels;
         this.pixels = size == 1 ? null : ByteBuffer.allocateDirect(Math.multiplyExact(size, pictureBytes));
         this.together = pixels == null ? null : tensor(pixels);
         try {
             for (OutputShape output : shapes) {
                 List<Integer> dims = batches ? sized(output.dims(), size) : output.dims();
-                if (output.whole() || dims.contains(OutputShape.UNKNOWN)) {
+                if (output.numbers() == Numbers.WHOLE || dims.contains(OutputShape.UNKNOWN)) {
                     unpinned.add(output.name());
                 } else {
-                    pin(output.name(), dims);
+                    pin(output, dims);
                 }
             }
         } catch (OrtException e) {
@@ -128,19 +140,33 @@ final class RunBuffers implements AutoCloseable {
         return sized;
     }
 
-    private void pin(String name, List<Integer> dimensions) throws OrtException {
+    private void pin(OutputShape output, List<Integer> dimensions) throws OrtException {
         long[] dims = dimensions.stream().mapToLong(Integer::longValue).toArray();
         int count = Math.toIntExact(Arrays.stream(dims).reduce(1, Math::multiplyExact));
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES))
+        boolean levelled = output.numbers() == Numbers.LEVELS;
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(count, levelled ? Byte.BYTES : Float.BYTES))
                 .order(ByteOrder.nativeOrder());
-        pinned.put(name, OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), dims));
-        pinnedOutputs.put(name, Output.of(dimensions, bytes.asFloatBuffer()));
+        if (levelled) {
+            pinned.put(output.name(), OnnxTensor.createTensor(environment, bytes, dims, OnnxJavaType.UINT8));
+            pinnedOutputs.put(output.name(), Output.of(dimensions, bytes, levels(output)));
+        } else {
+            pinned.put(output.name(), OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), dims));
+            pinnedOutputs.put(output.name(), Output.of(dimensions, bytes.asFloatBuffer()));
+        }
     }
 
-    private static Output copied(OnnxTensor tensor, OutputShape shape) {
+    private FloatBuffer levels(OutputShape output) {
+        return Objects.requireNonNull(levels.get(output.name()), output.name());
+    }
+
+    private Output copied(OnnxTensor tensor, OutputShape shape) {
         List<Integer> dims = Arrays.stream(tensor.getInfo().getShape())
                 .mapToObj(dim -> (int) dim)
                 .toList();
-        return shape.whole() ? Output.of(dims, tensor.getLongBuffer()) : Output.of(dims, tensor.getFloatBuffer());
+        return switch (shape.numbers()) {
+            case WHOLE -> Output.of(dims, tensor.getLongBuffer());
+            case REAL -> Output.of(dims, tensor.getFloatBuffer());
+            case LEVELS -> Output.of(dims, tensor.getByteBuffer(), levels(shape));
+        };
     }
 }

@@ -2,6 +2,7 @@ package watchpost.detector.onnx;
 
 import java.util.List;
 import watchpost.core.vision.FrameShape;
+import watchpost.detector.graph.GraphPreparation;
 
 /** Opens a graph on a provider. */
 @FunctionalInterface

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import watchpost.detector.graph.GraphPreparation;
 
 /** What a session is opened with on each rung of the ladder. */
 final class SessionOptions {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import watchpost.detector.TestingCards;
+import watchpost.detector.graph.TestingGraph;
 import watchpost.detector.model.ModelCard;
-import watchpost.detector.onnx.TestingGraph;
 
 /** Each family reads every picture of a batch as it reads that picture alone, whatever the numbers are. */
 final class BatchedOutputsTest {
@@ -82,7 +82,8 @@ final class BatchedOutputsTest {
         List<Output> together = new ArrayList<>();
         OUTPUTS.get(family).forEach((name, dims) -> {
             boolean whole = name.equals("labels");
-            shapes.add(new OutputShape(name, of(OutputShape.UNKNOWN, dims), whole));
+            shapes.add(new OutputShape(
+                    name, of(OutputShape.UNKNOWN, dims), whole ? OutputShape.Numbers.WHOLE : OutputShape.Numbers.REAL));
             int each = dims.stream().reduce(1, Math::multiplyExact);
             float[] numbers = new float[PICTURES * each];
             for (int i = 0; i < numbers.length; i++) {

@@ -3,6 +3,7 @@ package watchpost.detector.family;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,44 @@ class ScoresTest {
         assertTrue(found > 100, "rows that matter");
     }
 
+    /** The same with bytes, with tables of ascending numbers in which some are equal, against the numbers they stand for. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void findsTheSameInBytes(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int found = 0;
+        for (int run = 0; run < 300; run++) {
+            int classes = random.nextInt(1, 24);
+            int places = random.nextInt(1, 60);
+            int first = random.nextInt(0, 20);
+            float[] levels = new float[256];
+            for (int i = 1; i < levels.length; i++) {
+                levels[i] = levels[i - 1] + random.nextInt(3) / 512f;
+            }
+            int most = random.nextInt(1, 257);
+            float least = random.nextInt(5) == 0 ? (float) random.nextDouble(-0.1, 1.1) : levels[random.nextInt(most)];
+            ByteBuffer bytes = ByteBuffer.allocateDirect(first + places * classes);
+            FloatBuffer numbers = FloatBuffer.allocate(bytes.capacity());
+            for (int i = 0; i < bytes.capacity(); i++) {
+                int level = random.nextInt(most);
+                bytes.put(i, (byte) level);
+                numbers.put(i, levels[level]);
+            }
+            List<String> expected = naive(numbers, first, places, classes, least);
+            found += expected.size();
+            List<String> visited = new ArrayList<>();
+            Scores.visit(
+                    Output.of(List.of(1, places, classes), bytes, FloatBuffer.wrap(levels)),
+                    first,
+                    places,
+                    classes,
+                    least,
+                    (place, label, score) -> visited.add(place + " " + label));
+            assertEquals(expected, visited, () -> "seed " + seed + ", least " + least);
+        }
+        assertTrue(found > 100, "rows that matter");
+    }
+
     private static float any(SplittableRandom random, float least) {
         return switch (random.nextInt(4)) {
             case 0 -> EDGES[random.nextInt(EDGES.length)];
@@ -59,7 +98,8 @@ class ScoresTest {
 
     private static List<String> visited(FloatBuffer numbers, int first, int places, int classes, float least) {
         List<String> visited = new ArrayList<>();
-        Scores.visit(numbers, first, places, classes, least, (place, label, score) -> visited.add(place + " " + label));
+        Output output = Output.of(List.of(1, places, classes), numbers);
+        Scores.visit(output, first, places, classes, least, (place, label, score) -> visited.add(place + " " + label));
         return visited;
     }
 

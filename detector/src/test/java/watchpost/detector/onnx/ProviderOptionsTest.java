@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.TestingCards;
+import watchpost.detector.graph.GraphPreparation;
+import watchpost.detector.graph.TestingGraph;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelCard.Target;
 

@@ -1,2 +1,2 @@
-/** The protocol buffer editor, held to files that others wrote. */
+/** What each provider is opened with. */
 package watchpost.detector.onnx;

@@ -32,10 +32,10 @@ import watchpost.detector.InferencePool;
 import watchpost.detector.TestingCards;
 import watchpost.detector.TestingFrames;
 import watchpost.detector.batch.Batch;
+import watchpost.detector.graph.TestingGraph;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelException;
 import watchpost.detector.onnx.Provider;
-import watchpost.detector.onnx.TestingGraph;
 import watchpost.detector.trial.ModelTrial;
 import watchpost.testkit.Await;
 

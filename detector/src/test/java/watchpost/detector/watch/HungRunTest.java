@@ -29,8 +29,8 @@ import watchpost.detector.InferencePool;
 import watchpost.detector.TestingCards;
 import watchpost.detector.TestingFrames;
 import watchpost.detector.batch.Batch;
+import watchpost.detector.graph.TestingGraph;
 import watchpost.detector.onnx.Provider;
-import watchpost.detector.onnx.TestingGraph;
 import watchpost.testkit.Await;
 
 /** Runs on an accelerator that do not come back, with real sessions behind a seam that can hang, and a held clock. */

@@ -1,4 +1,4 @@
-package watchpost.detector.onnx;
+package watchpost.detector.graph;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import watchpost.detector.model.ModelInput.Layout;
  */
 public final class GraphPreparation {
     /** Name of the new input. */
-    static final String PIXELS = "watchpost/pixels";
+    public static final String PIXELS = "watchpost/pixels";
 
     private static final String MEAN = "watchpost/mean";
     private static final String SCALE = "watchpost/scale";
@@ -63,7 +63,7 @@ public final class GraphPreparation {
     }
 
     /** Whether a graph computes with 8-bit whole numbers in places. */
-    static boolean isQuantised(byte[] graph) {
+    public static boolean isQuantised(byte[] graph) {
         return nodes(graph).stream()
                 .map(node -> node.text(Onnx.NODE_OP_TYPE))
                 .anyMatch(type -> type.equals("QuantizeLinear") || type.equals("DequantizeLinear"));
@@ -75,7 +75,7 @@ public final class GraphPreparation {
      *
      * @return shapes, {@value #OPEN} for the size of the batch if it is open
      */
-    static Map<String, List<Integer>> openTensors(byte[] graph) {
+    public static Map<String, List<Integer>> openTensors(byte[] graph) {
         ProtoMessage whole = ProtoMessage.parse(ByteBuffer.wrap(graph))
                 .message(Onnx.MODEL_GRAPH)
                 .orElseThrow();

@@ -1,4 +1,4 @@
-package watchpost.detector.onnx;
+package watchpost.detector.graph;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package watchpost.detector.onnx;
+package watchpost.detector.graph;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +12,6 @@ public final class TestingGraph {
     private static final int MODEL_OPSET = 8;
     private static final int OPSET_VERSION = 2;
     private static final int GRAPH_NAME = 2;
-    private static final int GRAPH_OUTPUT = 12;
     private static final String MEAN = "mean";
 
     private final boolean batches;
@@ -61,7 +60,7 @@ public final class TestingGraph {
         String constant = name + "/numbers";
         graph = graph.with(Onnx.GRAPH_INITIALIZER, Onnx.floats(constant, dims, numbers))
                 .with(Onnx.GRAPH_NODE, Onnx.connected(Onnx.withInput(Onnx.operator("Mul"), constant), MEAN, name))
-                .with(GRAPH_OUTPUT, Onnx.value(name, Onnx.FLOAT, declared(dims)));
+                .with(Onnx.GRAPH_OUTPUT, Onnx.value(name, Onnx.FLOAT, declared(dims)));
         return this;
     }
 
@@ -74,7 +73,7 @@ public final class TestingGraph {
         String constant = name + "/numbers";
         graph = graph.with(Onnx.GRAPH_INITIALIZER, Onnx.longs(constant, dims, numbers))
                 .with(Onnx.GRAPH_NODE, Onnx.connected(Onnx.operator("Identity"), constant, name))
-                .with(GRAPH_OUTPUT, Onnx.value(name, Onnx.INT64, dims));
+                .with(Onnx.GRAPH_OUTPUT, Onnx.value(name, Onnx.INT64, dims));
         return this;
     }
 

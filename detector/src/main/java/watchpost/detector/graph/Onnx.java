@@ -1,39 +1,50 @@
-package watchpost.detector.onnx;
+package watchpost.detector.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The few messages of the ONNX format that graph preparation writes, by their field numbers ({@code onnx.proto3}). */
+/** The few messages of the ONNX format that graph preparation reads and writes, by their field numbers ({@code onnx.proto3}). */
 final class Onnx {
     static final int MODEL_GRAPH = 7;
+    static final int MODEL_METADATA = 14;
     static final int GRAPH_NODE = 1;
     static final int GRAPH_INITIALIZER = 5;
     static final int GRAPH_INPUT = 11;
+    static final int GRAPH_OUTPUT = 12;
     static final int GRAPH_VALUE_INFO = 13;
     static final int NODE_INPUT = 1;
     static final int NODE_OUTPUT = 2;
+    static final int NODE_NAME = 3;
     static final int NODE_OP_TYPE = 4;
+    static final int NODE_ATTRIBUTE = 5;
+    static final int ATTRIBUTE_NAME = 1;
+    static final int ATTRIBUTE_FLOAT = 2;
+    static final int ATTRIBUTE_INT = 3;
+    static final int ATTRIBUTE_GRAPH = 6;
+    static final int ATTRIBUTE_INTS = 8;
+    static final int ATTRIBUTE_GRAPHS = 11;
     static final int VALUE_NAME = 1;
     static final int VALUE_TYPE = 2;
+    static final int TENSOR_DIMS = 1;
+    static final int TENSOR_TYPE = 2;
+    static final int TENSOR_FLOATS = 4;
+    static final int TENSOR_INT32S = 5;
     static final int TENSOR_NAME = 8;
+    static final int TENSOR_RAW = 9;
 
     static final int FLOAT = 1;
     static final int UINT8 = 2;
+    static final int INT8 = 3;
+    static final int INT32 = 6;
     static final int INT64 = 7;
 
-    private static final int NODE_NAME = 3;
-    private static final int NODE_ATTRIBUTE = 5;
-    private static final int ATTRIBUTE_NAME = 1;
-    private static final int ATTRIBUTE_INT = 3;
-    private static final int ATTRIBUTE_INTS = 8;
     private static final int ATTRIBUTE_TYPE = 20;
     private static final int KIND_INT = 2;
     private static final int KIND_INTS = 7;
-    private static final int TENSOR_DIMS = 1;
-    private static final int TENSOR_TYPE = 2;
-    private static final int TENSOR_RAW = 9;
+    private static final int METADATA_KEY = 1;
+    private static final int METADATA_VALUE = 2;
     private static final int TYPE_TENSOR = 1;
     private static final int ELEMENT_TYPE = 1;
     private static final int SHAPE = 2;
@@ -89,7 +100,7 @@ final class Onnx {
         return tensor(name, dims, INT64, raw);
     }
 
-    private static ProtoMessage tensor(String name, List<Integer> dims, int type, ByteBuffer raw) {
+    static ProtoMessage tensor(String name, List<Integer> dims, int type, ByteBuffer raw) {
         ProtoMessage tensor = ProtoMessage.EMPTY;
         for (int dim : dims) {
             tensor = tensor.with(TENSOR_DIMS, dim);
@@ -97,7 +108,12 @@ final class Onnx {
         return tensor.with(TENSOR_TYPE, type).with(TENSOR_NAME, name).with(TENSOR_RAW, raw);
     }
 
-    /** An input of the graph; a size of -1 is left open. */
+    /** A text that a model carries along under a key. */
+    static ProtoMessage metadata(String key, String value) {
+        return ProtoMessage.EMPTY.with(METADATA_KEY, key).with(METADATA_VALUE, value);
+    }
+
+    /** An input or output of the graph; a size of -1 is left open. */
     static ProtoMessage value(String name, int elementType, List<Integer> dims) {
         ProtoMessage shape = ProtoMessage.EMPTY;
         for (int dim : dims) {
@@ -109,12 +125,12 @@ final class Onnx {
         return ProtoMessage.EMPTY.with(VALUE_NAME, name).with(VALUE_TYPE, ProtoMessage.EMPTY.with(TYPE_TENSOR, tensor));
     }
 
-    /** Element type of a graph input, 0 if it says none. */
+    /** Element type of an input or output, 0 if it says none. */
     static int elementType(ProtoMessage value) {
         return tensorType(value).number(ELEMENT_TYPE).orElse(0L).intValue();
     }
 
-    /** Shape of a graph input; -1 for a size that is left open. */
+    /** Shape of an input or output; -1 for a size that is left open. */
     static List<Integer> dims(ProtoMessage value) {
         return tensorType(value).message(SHAPE).orElse(ProtoMessage.EMPTY).messages(DIM).stream()
                 .map(dim -> dim.number(DIM_VALUE).orElse(-1L).intValue())

@@ -1,4 +1,4 @@
-package watchpost.detector.onnx;
+package watchpost.detector.graph;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -117,6 +117,30 @@ record ProtoMessage(List<Field> fields) {
         return fields.stream()
                 .filter(f -> f.number() == number && f.type() == VARINT)
                 .map(Field::varint)
+                .reduce((first, second) -> second);
+    }
+
+    /** All numbers in this field, which may be one after the other or packed together. */
+    List<Long> numbers(int number) {
+        List<Long> numbers = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.number() == number && field.type() == VARINT) {
+                numbers.add(field.varint());
+            } else if (field.number() == number && field.type() == BYTES) {
+                ByteBuffer packed = field.bytes().slice();
+                while (packed.hasRemaining()) {
+                    numbers.add(readVarint(packed));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    /** The bytes of a field of fixed width, empty if it is not there. */
+    Optional<ByteBuffer> fixed(int number) {
+        return fields.stream()
+                .filter(f -> f.number() == number && (f.type() == FIXED32 || f.type() == FIXED64))
+                .map(f -> f.bytes().slice())
                 .reduce((first, second) -> second);
     }
 
