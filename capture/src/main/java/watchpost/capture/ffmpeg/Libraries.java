@@ -1,6 +1,7 @@
 package watchpost.capture.ffmpeg;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -18,10 +19,21 @@ final class Libraries {
             return e.getMessage();
         }
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+        avoidGathering();
         avformat.avformat_network_init();
         avcodec.avcodec_version();
         swscale.swscale_version();
         return "";
+    }
+
+    /**
+     * swscale's AVX2 code lets the processor gather single pixels. Where that is slow without FFmpeg knowing it, as on AMD's Zen 5,
+     * shrinking a picture of 1080p took 563 µs with it and 330 µs without, with the same result.
+     */
+    private static void avoidGathering() {
+        if (List.of("amd64", "x86_64").contains(System.getProperty("os.arch", ""))) {
+            avutil.av_force_cpu_flags(avutil.av_get_cpu_flags() | avutil.AV_CPU_FLAG_SLOW_GATHER);
+        }
     }
 
     private Libraries() {}

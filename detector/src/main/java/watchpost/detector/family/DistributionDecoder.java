@@ -98,17 +98,22 @@ final class DistributionDecoder implements Decoder {
     }
 
     private static float expectation(Output logits, int at, int bins) {
-        float largest = logits.real(at);
-        for (int i = 1; i < bins; i++) {
-            largest = Math.max(largest, logits.real(at + i));
-        }
+        float largest = logits.hasLevels() ? 0 : largest(logits, at, bins);
         double sum = 0;
         double weighted = 0;
         for (int i = 0; i < bins; i++) {
-            double weight = Math.exp(logits.real(at + i) - largest);
+            double weight = logits.hasLevels() ? logits.weight(at + i) : Math.exp(logits.real(at + i) - largest);
             sum += weight;
             weighted += weight * i;
         }
         return (float) (weighted / sum);
+    }
+
+    private static float largest(Output logits, int at, int bins) {
+        float largest = logits.real(at);
+        for (int i = 1; i < bins; i++) {
+            largest = Math.max(largest, logits.real(at + i));
+        }
+        return largest;
     }
 }

@@ -32,7 +32,7 @@ final class Scores {
     static void visit(Output scores, int first, int places, int classes, float least, Visitor visitor) {
         int end = first + places * classes;
         int i = first;
-        int level = leastLevel(scores, least);
+        int level = scores.levels().first(least);
         while (i < end) {
             i = scores.hasLevels() ? next(scores.bytes(), i, end, level) : next(scores.floats(), i, end, least);
             if (i < end) {
@@ -95,14 +95,5 @@ final class Scores {
         return least <= 0x80
                 ? (((low + (0x80 - least) * ONES) | bytes) & HIGH_BITS) != 0
                 : ((low + (0x100 - least) * ONES) & bytes & HIGH_BITS) != 0;
-    }
-
-    /** The lowest byte that stands for {@code least} or more; 256 if none does. */
-    private static int leastLevel(Output scores, float least) {
-        int level = 0;
-        while (level < scores.levels().capacity() && scores.levels().get(level) < least) {
-            level++;
-        }
-        return level;
     }
 }

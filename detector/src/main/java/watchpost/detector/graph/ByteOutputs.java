@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a quantised graph where its last convolutions end, so that rows of bytes come out, as they lie in memory, and a table says which
@@ -17,17 +18,6 @@ final class ByteOutputs {
 
     private final Graph graph;
 
-    /**
-     * An output of {@code [batch, places, channels]}.
-     *
-     * @param steps what is done to each number alone, from the bytes on
-     * @param source the bytes, {@code [batch, channels, rows, columns]}
-     * @param split what divides the channels, where only some of them are this output's
-     * @param part what {@code split} makes of them for this output
-     */
-    private record Tail(
-            String output, List<Node> steps, String source, int channels, Optional<Node> split, String part) {}
-
     private ByteOutputs(Graph graph) {
         this.graph = graph;
     }
@@ -35,79 +25,106 @@ final class ByteOutputs {
     /**
      * Shortens the graph by all that comes after the last convolutions, if that is possible for every output.
      *
-     * @return the table of each output: 256 numbers, ascending; nothing where the graph stays as it is
+     * @return the table of each output: 256 numbers, none less than the one before; nothing where the graph stays as it is
      */
     static Map<String, float[]> apply(Graph graph) {
         ByteOutputs pass = new ByteOutputs(graph);
         Map<String, float[]> tables = new LinkedHashMap<>();
         List<Tail> tails = new ArrayList<>();
         for (String output : graph.outputs()) {
-            Optional<Tail> tail = pass.tail(output);
-            Optional<float[]> table = tail.flatMap(found -> pass.table(found.steps()));
-            if (tail.isEmpty() || table.isEmpty()) {
+            Tail tail = new Tail(graph, output);
+            Optional<float[]> table = tail.isCut() ? pass.table(tail.steps) : Optional.empty();
+            if (table.isEmpty()) {
                 return Map.of();
             }
-            tails.add(tail.get());
+            tails.add(tail);
             tables.put(output, table.get());
         }
         tails.forEach(pass::cut);
         return tables;
     }
 
-    /** Walks from an output to the convolution that it comes from: split, shape, turn, in this order or not at all. */
-    private Optional<Tail> tail(String output) {
-        List<Node> steps = new ArrayList<>();
-        Optional<Tensor> shape = Optional.empty();
-        Optional<Node> split = Optional.empty();
-        boolean turned = false;
-        String part = "";
-        String at = output;
-        for (Node node = graph.maker(at).orElse(null);
-                node != null;
-                node = graph.maker(at).orElse(null)) {
-            switch (node.type()) {
-                case "Identity" -> {}
-                case "DequantizeLinear", "Sigmoid" -> steps.add(0, node);
-                case "QuantizeLinear" -> {
-                    if (graph.maker(node.input(), "Conv").isPresent() && turned && shape.isPresent()) {
-                        int channels = (int) shape.get().real(1);
-                        return graph.users(output).isEmpty()
-                                ? Optional.of(new Tail(output, steps, node.output(), channels, split, part))
-                                : Optional.empty();
-                    }
-                    steps.add(0, node);
+    /** What lies between the bytes of a convolution and an output {@code [batch, places, channels]}: split, shape, turn, in this order. */
+    private static final class Tail {
+        /** More than any exporter puts there, so that a graph that runs in a circle has an end. */
+        private static final int LONGEST = 32;
+
+        private final Graph graph;
+        private final String output;
+        /** What is done to each number alone, from the bytes on. */
+        private final List<Node> steps = new ArrayList<>();
+
+        private boolean turned;
+        private int channels;
+        private @Nullable Node split;
+        /** What {@link #split} makes for this output. */
+        private String part = "";
+        /** The bytes, {@code [batch, channels, rows, columns]}; empty if the output comes from elsewhere. */
+        private String source = "";
+
+        /** Walks from the output towards the convolution. */
+        private Tail(Graph graph, String output) {
+            this.graph = graph;
+            this.output = output;
+            String at = output;
+            for (int i = 0; i < LONGEST && source.isEmpty(); i++) {
+                Optional<Node> node = graph.maker(at);
+                if (node.isEmpty() || !goesOn(node.get(), at)) {
+                    return;
                 }
-                case "Transpose" -> {
-                    if (turned || !node.ints("perm").equals(List.of(0, 2, 1))) {
-                        return Optional.empty();
-                    }
-                    turned = true;
-                }
-                case "Reshape" -> {
-                    Optional<Tensor> wanted = graph.constant(node.inputs().get(1))
-                            .filter(sizes -> sizes.dims().equals(List.of(3)));
-                    if (!turned || shape.isPresent() || wanted.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    shape = wanted;
-                }
-                case "Split" -> {
-                    if (shape.isEmpty()
-                            || split.isPresent()
-                            || node.number("axis", 0) != 1
-                            || node.inputs().size() != 2) {
-                        return Optional.empty();
-                    }
-                    split = Optional.of(node);
-                    part = at;
-                }
-                default -> {
-                    return Optional.empty();
-                }
+                at = node.get().input();
             }
-            at = node.input();
         }
-        return Optional.empty();
+
+        private boolean isCut() {
+            return !source.isEmpty() && graph.users(output).isEmpty();
+        }
+
+        private boolean goesOn(Node node, String made) {
+            return switch (node.type()) {
+                case "Identity" -> true;
+                case "DequantizeLinear", "Sigmoid" -> stepOf(node);
+                case "QuantizeLinear" -> quantised(node);
+                case "Transpose" -> turnedBy(node);
+                case "Reshape" -> shapedBy(node);
+                case "Split" -> splitBy(node, made);
+                default -> false;
+            };
+        }
+
+        private boolean stepOf(Node node) {
+            steps.add(0, node);
+            return true;
+        }
+
+        private boolean quantised(Node node) {
+            if (channels > 0 && graph.maker(node.input(), "Conv").isPresent()) {
+                source = node.output();
+                return true;
+            }
+            return stepOf(node);
+        }
+
+        private boolean turnedBy(Node node) {
+            boolean first = !turned && channels == 0;
+            turned = true;
+            return first && node.ints("perm").equals(List.of(0, 2, 1));
+        }
+
+        private boolean shapedBy(Node node) {
+            Optional<Tensor> shape = graph.constant(node.input(1))
+                    .filter(sizes -> sizes.type() == Onnx.INT64 && sizes.dims().equals(List.of(3)));
+            boolean first = turned && channels == 0;
+            channels = shape.map(sizes -> (int) sizes.real(1)).orElse(0);
+            return first && channels > 0;
+        }
+
+        private boolean splitBy(Node node, String made) {
+            boolean first = channels > 0 && split == null;
+            split = node;
+            part = made;
+            return first && node.number("axis", 0) == 1 && node.inputs().size() == 2;
+        }
     }
 
     /** What each byte becomes by the steps; empty if one of them is not of plain bytes, or a larger byte is not a larger number. */
@@ -123,47 +140,40 @@ final class ByteOutputs {
                 }
                 continue;
             }
-            Optional<Tensor> scale =
-                    step.inputs().size() == 3 ? graph.constant(step.inputs().get(1)) : Optional.empty();
-            Optional<Tensor> zero =
-                    scale.flatMap(known -> graph.constant(step.inputs().get(2)));
-            if (scale.isEmpty()
-                    || zero.isEmpty()
-                    || !scale.get().isScalar()
-                    || zero.get().type() != Onnx.UINT8) {
+            Optional<Tensor> scale = graph.constant(step.input(1)).filter(Tensor::isScalar);
+            Optional<Tensor> zero = graph.constant(step.input(2)).filter(tensor -> tensor.type() == Onnx.UINT8);
+            if (scale.isEmpty() || zero.isEmpty()) {
                 return Optional.empty();
             }
+            float unit = scale.get().real(0);
+            float none = zero.get().real(0);
             boolean toLevels = step.type().equals("QuantizeLinear");
             for (int level = 0; level < LEVELS; level++) {
-                numbers[level] = toLevels
-                        ? quantised(
-                                numbers[level], scale.get().real(0), zero.get().real(0))
-                        : (numbers[level] - zero.get().real(0)) * scale.get().real(0);
+                numbers[level] = toLevels ? level(numbers[level] / unit, none) : (numbers[level] - none) * unit;
             }
         }
         boolean ascending = IntStream.range(1, LEVELS).allMatch(level -> numbers[level] >= numbers[level - 1]);
         return ascending ? Optional.of(numbers) : Optional.empty();
     }
 
-    private static float quantised(float number, float scale, float zero) {
-        return (float) Math.max(0, Math.min(LEVELS - 1, Math.rint(number / scale) + zero));
+    private static float level(float units, float none) {
+        return (float) Math.max(0, Math.min(LEVELS - 1, Math.rint(units) + none));
     }
 
     private void cut(Tail tail) {
-        String rows = tail.source() + "/rows";
-        graph.put(new Node("Transpose", List.of(tail.source()), rows).withInts("perm", List.of(0, 2, 3, 1)));
+        String rows = tail.source + "/rows";
+        graph.put(new Node("Transpose", List.of(tail.source), rows).withInts("perm", List.of(0, 2, 3, 1)));
         String part = rows;
-        if (tail.split().isPresent()) {
-            Node split = tail.split().get();
+        if (tail.split != null) {
             List<String> parts =
-                    split.outputs().stream().map(name -> name + "/rows").toList();
-            graph.put(new Node("Split", List.of(rows, split.inputs().get(1)), parts, ProtoMessage.EMPTY)
+                    tail.split.outputs().stream().map(name -> name + "/rows").toList();
+            graph.put(new Node("Split", List.of(rows, tail.split.input(1)), parts, ProtoMessage.EMPTY)
                     .withInt("axis", 3));
-            part = tail.part() + "/rows";
+            part = tail.part + "/rows";
         }
-        String shape = tail.output() + "/shape";
-        graph.put(Tensor.longs(shape, 0, -1, tail.channels()));
-        graph.put(new Node("Reshape", List.of(part, shape), tail.output()));
-        graph.declare(tail.output(), Onnx.UINT8, graph.dims(tail.output()));
+        String shape = tail.output + "/shape";
+        graph.put(Tensor.longs(shape, 0, -1, tail.channels));
+        graph.put(new Node("Reshape", List.of(part, shape), tail.output));
+        graph.declare(tail.output, Onnx.UINT8, graph.dims(tail.output));
     }
 }

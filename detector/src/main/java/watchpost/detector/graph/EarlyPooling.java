@@ -63,15 +63,14 @@ final class EarlyPooling {
     private void swap(Pooling found) {
         Node first = found.first();
         String prefix = found.last().output() + "/early";
-        String scale = first.inputs().get(1);
-        String zero = first.inputs().get(2);
+        String scale = first.input(1);
+        String zero = first.input(2);
         graph.put(new Node("DequantizeLinear", List.of(first.input(), scale, zero), prefix + "/in"));
         graph.put(found.maximum().between(List.of(prefix + "/in"), prefix));
         graph.put(new Node("QuantizeLinear", List.of(prefix, scale, zero), prefix + "/levels"));
         graph.put(new Node("DequantizeLinear", List.of(prefix + "/levels", scale, zero), prefix + "/out"));
         graph.put(found.activation().between(List.of(prefix + "/out"), prefix + "/active"));
         Node last = found.last();
-        graph.put(last.between(
-                List.of(prefix + "/active", last.inputs().get(1), last.inputs().get(2)), last.output()));
+        graph.put(last.between(List.of(prefix + "/active", last.input(1), last.input(2)), last.output()));
     }
 }

@@ -47,7 +47,12 @@ record Node(String type, List<String> inputs, List<String> outputs, ProtoMessage
 
     /** The first tensor that it takes, empty if there is none. */
     String input() {
-        return inputs.isEmpty() ? "" : inputs.get(0);
+        return input(0);
+    }
+
+    /** The tensor that it takes in this place, empty if there is none. */
+    String input(int place) {
+        return place < inputs.size() ? inputs.get(place) : "";
     }
 
     /** The first tensor that it makes. */

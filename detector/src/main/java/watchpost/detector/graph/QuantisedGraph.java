@@ -17,18 +17,23 @@ public final class QuantisedGraph {
     private QuantisedGraph() {}
 
     /**
-     * The rewritten graph; empty if nothing in it could be rewritten.
+     * The rewritten graph; empty if nothing in it could be rewritten, or parts of it are damaged, of which the runtime tells more.
      *
      * @param prepared as {@link GraphPreparation#fold} makes it, for one picture a run
      * @param bytes whether the outputs may become bytes with a {@link #table}
      */
     public static Optional<byte[]> rewritten(byte[] prepared, ModelInput input, boolean bytes) {
-        ProtoMessage model = ProtoMessage.parse(ByteBuffer.wrap(prepared));
-        Optional<Graph> read = model.message(Onnx.MODEL_GRAPH).flatMap(Graph::of);
-        if (read.isEmpty()) {
+        try {
+            ProtoMessage model = ProtoMessage.parse(ByteBuffer.wrap(prepared));
+            return model.message(Onnx.MODEL_GRAPH)
+                    .flatMap(Graph::of)
+                    .flatMap(graph -> rewritten(model, graph, input, bytes));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        Graph graph = read.get();
+    }
+
+    private static Optional<byte[]> rewritten(ProtoMessage model, Graph graph, ModelInput input, boolean bytes) {
         boolean widened = WideStem.apply(graph, input);
         boolean pooled = EarlyPooling.apply(graph);
         Map<String, float[]> tables = bytes ? ByteOutputs.apply(graph) : Map.of();
@@ -46,7 +51,7 @@ public final class QuantisedGraph {
      * What the bytes of an output stand for.
      *
      * @param metadata what the model carries along
-     * @return 256 numbers, ascending; empty if the output has no bytes
+     * @return 256 numbers, none less than the one before; empty if the output has no bytes
      */
     public static Optional<float[]> table(Map<String, String> metadata, String output) {
         return Optional.ofNullable(metadata.get(TABLE + output)).map(QuantisedGraph::numbers);

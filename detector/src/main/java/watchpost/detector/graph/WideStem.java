@@ -46,7 +46,7 @@ final class WideStem {
                                         .map(requantise -> new Stem(quantise, dequantise, conv, requantise)))))
                 .filter(this::fits);
         Optional<Node> weights =
-                found.flatMap(stem -> graph.maker(stem.convolution().inputs().get(1), "DequantizeLinear"));
+                found.flatMap(stem -> graph.maker(stem.convolution().input(1), "DequantizeLinear"));
         Optional<Tensor> kernels = weights.flatMap(node -> graph.constant(node.input()))
                 .filter(tensor -> tensor.type() == Onnx.INT8
                         && tensor.dims().size() == 4
@@ -57,7 +57,7 @@ final class WideStem {
         Node convolution = found.get().convolution();
         Optional<List<String>> bias = convolution.inputs().size() < 3
                 ? Optional.of(List.of())
-                : bias(convolution.inputs().get(2), kernels.get().dims().get(0)).map(List::of);
+                : bias(convolution.input(2), kernels.get().dims().get(0)).map(List::of);
         if (bias.isEmpty()) {
             return false;
         }
@@ -70,7 +70,7 @@ final class WideStem {
         List<Integer> pads = pads(convolution);
         boolean perTensor = List.of(stem.quantise(), stem.dequantise(), stem.requantise()).stream()
                 .allMatch(node -> node.inputs().size() == 3
-                        && graph.constant(node.inputs().get(1))
+                        && graph.constant(node.input(1))
                                 .filter(Tensor::isScalar)
                                 .isPresent());
         return perTensor
@@ -103,11 +103,7 @@ final class WideStem {
         regroup(pixels, pixels + WIDE, size.height(), size.width() / GROUP, GROUP * COLOURS);
         Node dequantise = stem.dequantise();
         graph.put(dequantise.between(
-                List.of(
-                        pixels + WIDE,
-                        dequantise.inputs().get(1),
-                        dequantise.inputs().get(2)),
-                dequantise.output()));
+                List.of(pixels + WIDE, dequantise.input(1), dequantise.input(2)), dequantise.output()));
 
         Tensor wide = wide(kernels, left, firstGroup, groups);
         graph.put(wide);

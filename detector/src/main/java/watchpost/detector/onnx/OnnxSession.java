@@ -9,7 +9,6 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,6 +23,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import watchpost.core.vision.FrameShape;
+import watchpost.detector.family.Levels;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.OutputShape;
 import watchpost.detector.family.OutputShape.Numbers;
@@ -40,7 +40,7 @@ final class OnnxSession implements InferenceSession {
     private final FrameShape shape;
     private final List<OutputShape> outputs;
     /** What the bytes of an output stand for, by name. */
-    private final Map<String, FloatBuffer> levels;
+    private final Map<String, Levels> levels;
 
     private final List<Integer> batches;
     /** Buffers that no run uses now, by size of batch. */
@@ -165,16 +165,16 @@ final class OnnxSession implements InferenceSession {
         }
     }
 
-    private static Map<String, FloatBuffer> levels(OrtSession session) throws OrtException {
+    private static Map<String, Levels> levels(OrtSession session) throws OrtException {
         Map<String, String> metadata = session.getMetadata().getCustomMetadata();
-        Map<String, FloatBuffer> levels = new HashMap<>();
+        Map<String, Levels> levels = new HashMap<>();
         for (String output : session.getOutputNames()) {
-            QuantisedGraph.table(metadata, output).ifPresent(table -> levels.put(output, FloatBuffer.wrap(table)));
+            QuantisedGraph.table(metadata, output).ifPresent(table -> levels.put(output, new Levels(table)));
         }
         return Map.copyOf(levels);
     }
 
-    private static List<OutputShape> shapes(OrtSession session, Map<String, FloatBuffer> levels) throws OrtException {
+    private static List<OutputShape> shapes(OrtSession session, Map<String, Levels> levels) throws OrtException {
         List<OutputShape> shapes = new ArrayList<>();
         for (NodeInfo node : session.getOutputInfo().values()) {
             if (!(node.getInfo() instanceof TensorInfo info)) {
@@ -187,7 +187,7 @@ final class OnnxSession implements InferenceSession {
         return List.copyOf(shapes);
     }
 
-    private static Numbers numbers(String output, TensorInfo info, Map<String, FloatBuffer> levels) {
+    private static Numbers numbers(String output, TensorInfo info, Map<String, Levels> levels) {
         if (info.type == OnnxJavaType.UINT8 && levels.containsKey(output)) {
             return Numbers.LEVELS;
         }

@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import watchpost.core.vision.FrameShape;
+import watchpost.detector.family.Levels;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.OutputShape;
 import watchpost.detector.family.OutputShape.Numbers;
@@ -34,7 +34,7 @@ final class RunBuffers implements AutoCloseable {
     private final long[] inputShape;
     private final int pictureBytes;
     private final List<OutputShape> shapes;
-    private final Map<String, FloatBuffer> levels;
+    private final Map<String, Levels> levels;
     private final @Nullable ByteBuffer pixels;
     private final @Nullable OnnxTensor together;
     private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class RunBuffers implements AutoCloseable {
             OrtEnvironment environment,
             FrameShape shape,
             List<OutputShape> shapes,
-            Map<String, FloatBuffer> levels,
+            Map<String, Levels> levels,
             int size,
             boolean batches)
             throws OrtException {
@@ -155,7 +155,7 @@ final class RunBuffers implements AutoCloseable {
         }
     }
 
-    private FloatBuffer levels(OutputShape output) {
+    private Levels levels(OutputShape output) {
         return Objects.requireNonNull(levels.get(output.name()), output.name());
     }
 

@@ -76,7 +76,7 @@ class ScoresTest {
             found += expected.size();
             List<String> visited = new ArrayList<>();
             Scores.visit(
-                    Output.of(List.of(1, places, classes), bytes, FloatBuffer.wrap(levels)),
+                    Output.of(List.of(1, places, classes), bytes, new Levels(levels)),
                     first,
                     places,
                     classes,

@@ -2,6 +2,7 @@ package watchpost.detector.graph;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -13,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import watchpost.core.geometry.Size;
+import watchpost.core.vision.Detection;
 import watchpost.core.vision.Frame;
 import watchpost.core.vision.FrameShape;
+import watchpost.detector.Detector;
+import watchpost.detector.DetectorSettings;
 import watchpost.detector.TestingFrames;
 import watchpost.detector.family.Output;
 import watchpost.detector.family.OutputShape;
@@ -22,6 +26,7 @@ import watchpost.detector.graph.SmallQuantisedGraph.Stem;
 import watchpost.detector.model.Model;
 import watchpost.detector.model.ModelInput;
 import watchpost.detector.onnx.Acceleration;
+import watchpost.detector.onnx.InferenceException;
 import watchpost.detector.onnx.InferenceSession;
 import watchpost.detector.onnx.Provider;
 import watchpost.detector.onnx.SessionOpener;
@@ -43,6 +48,33 @@ final class QuantisedGraphTest {
             pictures.add(first.pixels());
             pictures.add(second.pixels());
             assertSame(published, rewritten, input, pictures, "built-in");
+        }
+    }
+
+    /** The same boxes, too, though bytes are read otherwise than numbers; and a runtime that refuses the rewritten graph gets the published one. */
+    @Test
+    void theSameIsFoundAndWhatDoesNotOpenRunsAsPublished() {
+        DetectorSettings settings = DetectorSettings.onCpu();
+        List<Integer> tried = new ArrayList<>();
+        SessionOpener refusing = (graph, shape, provider, batches, acceleration) -> {
+            tried.add(graph.length);
+            if (tried.size() == 1) {
+                throw new InferenceException("not this one");
+            }
+            return SessionOpener.ONNX_RUNTIME.open(graph, shape, provider, batches, acceleration);
+        };
+        Model model = Model.builtIn("int8");
+        TestingFrames frames = new TestingFrames();
+        try (Detector rewritten = Detector.open(model, settings);
+                Detector published = Detector.open(model, settings.withGraphsAsPublished());
+                Detector refused = Detector.open(model, settings.openedBy(refusing));
+                Frame frame = frames.of(TestingFrames.resource("vtest-400.jpg"), rewritten.shape())) {
+            List<Detection> expected = published.detect(frame).found();
+            assertTrue(expected.size() > 3);
+            assertEquals(expected, rewritten.detect(frame).found());
+            assertEquals(expected, refused.detect(frame).found());
+            assertEquals(2, tried.size());
+            assertNotEquals(tried.get(0), tried.get(1));
         }
     }
 
@@ -118,7 +150,7 @@ final class QuantisedGraphTest {
                 new float[Math.max(output.floats().capacity(), output.bytes().capacity())];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = output.bytes().capacity() > 0
-                    ? output.levels().get(output.bytes().get(i) & 0xff)
+                    ? output.levels().number(output.bytes().get(i))
                     : output.floats().get(i);
         }
         return numbers;
