@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * them for the few numbers that matter.
  */
 final class ByteOutputs {
-    private static final int LEVELS = 256;
+    /** Numbers that a byte can stand for. */
+    static final int LEVELS = 256;
 
     private final Graph graph;
 

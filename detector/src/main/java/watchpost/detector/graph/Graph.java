@@ -40,7 +40,7 @@ final class Graph {
 
     /** Adds an operator; it takes the place of the one that made the same tensor. */
     void put(Node node) {
-        node.outputs().forEach(output -> makers.put(output, node));
+        node.outputs().stream().filter(output -> !output.isEmpty()).forEach(output -> makers.put(output, node));
     }
 
     void put(Tensor constant) {

@@ -54,7 +54,13 @@ public final class QuantisedGraph {
      * @return 256 numbers, none less than the one before; empty if the output has no bytes
      */
     public static Optional<float[]> table(Map<String, String> metadata, String output) {
-        return Optional.ofNullable(metadata.get(TABLE + output)).map(QuantisedGraph::numbers);
+        try {
+            return Optional.ofNullable(metadata.get(TABLE + output))
+                    .map(QuantisedGraph::numbers)
+                    .filter(numbers -> numbers.length == ByteOutputs.LEVELS);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static String text(float[] numbers) {
