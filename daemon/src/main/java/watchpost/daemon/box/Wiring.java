@@ -9,6 +9,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ import watchpost.daemon.web.WebSources;
 import watchpost.detector.Detector;
 import watchpost.detector.DetectorSettings;
 import watchpost.detector.DetectorSlot;
+import watchpost.detector.model.Model;
 import watchpost.detector.onnx.Provider;
 import watchpost.detector.onnx.SessionOpener;
 import watchpost.detector.watch.DetectorNews;
@@ -55,6 +57,8 @@ final class Wiring {
     private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
     private static final int HTTP_AND_PIPELINE_LOOPS = 2;
     private static final int WORKERS = 4;
+    /** Models open in a second or two, except where TensorRT builds an engine. */
+    private static final Duration SLOW = Duration.ofSeconds(30);
 
     private Wiring() {}
 
@@ -101,12 +105,23 @@ final class Wiring {
     }
 
     static DetectorSlot detector(DetectorConfig config, DetectorSettings settings) {
-        Detector detector = Detector.open(Mapping.model(config), settings);
+        Model model = Mapping.model(config);
+        Detector detector = SlowWork.telling(
+                SLOW,
+                seconds -> LOG.log(WARNING, stillOpening(settings, seconds)),
+                () -> Detector.open(model, settings));
         if (!config.providers().isEmpty()) {
             detector.stepsDown().forEach(step -> LOG.log(WARNING, step));
         }
         detector.single().ifPresent(reason -> LOG.log(INFO, reason));
         return new DetectorSlot(detector);
+    }
+
+    private static String stillOpening(DetectorSettings settings, long seconds) {
+        return "The model is not open yet after " + seconds + " s, so no camera is watched. The providers are "
+                + settings.providers()
+                + ": TensorRT takes minutes to build an engine the first time; a driver that hangs never"
+                + " ends, then restart the machine, or name another provider with detector.providers.";
     }
 
     /** A provider that the configuration names is wanted back; one that was found by itself, where it was found. */
