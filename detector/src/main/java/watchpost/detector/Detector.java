@@ -71,7 +71,7 @@ public final class Detector implements AutoCloseable {
                 settings.providers(),
                 model.shape(),
                 new Graphs(model, settings),
-                (graph, provider, batches) -> open(graph, model, provider, batches, settings));
+                (graph, provider, batches) -> session(graph, model, provider, batches, settings));
         try {
             Detector detector = new Detector(model, ladder, settings);
             detector.rehearse();
@@ -83,7 +83,7 @@ public final class Detector implements AutoCloseable {
     }
 
     /** On the CPU the graph is rewritten where that is known to pay; one that does not open so is opened as it is. */
-    private static InferenceSession open(
+    private static InferenceSession session(
             byte[] graph, Model asked, Provider provider, List<Integer> batches, DetectorSettings settings) {
         if (provider == Provider.CPU && batches.equals(List.of(1)) && !settings.asPublished()) {
             ModelCard card = modelOn(provider, asked, settings).card();

@@ -40,9 +40,9 @@ final class BareMeter implements AutoCloseable {
         return costs;
     }
 
-    /** CPU milliseconds for one run of the published graph when so many come a second, one at a time. */
+    /** CPU milliseconds for one run of the model when so many come a second, one at a time. */
     double inferenceAt(double perSecond) throws Exception {
-        return published.paced(perSecond, PACED).cpuMillis();
+        return rewritten.paced(perSecond, PACED).cpuMillis();
     }
 
     /** The mean of what was measured since the last call; something was. */

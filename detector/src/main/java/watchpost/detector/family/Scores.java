@@ -32,7 +32,7 @@ final class Scores {
     static void visit(Output scores, int first, int places, int classes, float least, Visitor visitor) {
         int end = first + places * classes;
         int i = first;
-        int level = scores.levels().first(least);
+        int level = scores.hasLevels() ? scores.levels().first(least) : 0;
         while (i < end) {
             i = scores.hasLevels() ? next(scores.bytes(), i, end, level) : next(scores.floats(), i, end, least);
             if (i < end) {

@@ -32,19 +32,14 @@ class ScoresTest {
         SplittableRandom random = new SplittableRandom(seed);
         int found = 0;
         for (int run = 0; run < 300; run++) {
-            int classes = random.nextInt(1, 12);
-            int places = random.nextInt(1, 60);
-            int first = random.nextInt(0, 20);
+            Table table = Table.any(random);
             float least = (float) random.nextDouble(0.01, 1);
             double share = random.nextDouble();
-            int count = first + places * classes;
-            FloatBuffer numbers = FloatBuffer.allocate(count);
-            for (int i = 0; i < count; i++) {
+            FloatBuffer numbers = FloatBuffer.allocate(table.count());
+            for (int i = 0; i < table.count(); i++) {
                 numbers.put(i, random.nextDouble() < share ? (float) random.nextDouble(0, least) : any(random, least));
             }
-            List<String> expected = naive(numbers, first, places, classes, least);
-            found += expected.size();
-            assertEquals(expected, visited(numbers, first, places, classes, least));
+            found += assertFinds(table, numbers, Output.of(table.dims(), numbers), least);
         }
         assertTrue(found > 100, "rows that matter");
     }
@@ -56,33 +51,21 @@ class ScoresTest {
         SplittableRandom random = new SplittableRandom(seed);
         int found = 0;
         for (int run = 0; run < 300; run++) {
-            int classes = random.nextInt(1, 24);
-            int places = random.nextInt(1, 60);
-            int first = random.nextInt(0, 20);
+            Table table = Table.any(random);
             float[] levels = new float[256];
             for (int i = 1; i < levels.length; i++) {
                 levels[i] = levels[i - 1] + random.nextInt(3) / 512f;
             }
             int most = random.nextInt(1, 257);
             float least = random.nextInt(5) == 0 ? (float) random.nextDouble(-0.1, 1.1) : levels[random.nextInt(most)];
-            ByteBuffer bytes = ByteBuffer.allocateDirect(first + places * classes);
+            ByteBuffer bytes = ByteBuffer.allocateDirect(table.count());
             FloatBuffer numbers = FloatBuffer.allocate(bytes.capacity());
             for (int i = 0; i < bytes.capacity(); i++) {
                 int level = random.nextInt(most);
                 bytes.put(i, (byte) level);
                 numbers.put(i, levels[level]);
             }
-            List<String> expected = naive(numbers, first, places, classes, least);
-            found += expected.size();
-            List<String> visited = new ArrayList<>();
-            Scores.visit(
-                    Output.of(List.of(1, places, classes), bytes, new Levels(levels)),
-                    first,
-                    places,
-                    classes,
-                    least,
-                    (place, label, score) -> visited.add(place + " " + label));
-            assertEquals(expected, visited, () -> "seed " + seed + ", least " + least);
+            found += assertFinds(table, numbers, Output.of(table.dims(), bytes, new Levels(levels)), least);
         }
         assertTrue(found > 100, "rows that matter");
     }
@@ -96,11 +79,34 @@ class ScoresTest {
         };
     }
 
-    private static List<String> visited(FloatBuffer numbers, int first, int places, int classes, float least) {
+    /** Rows of numbers behind some that do not belong to them. */
+    private record Table(int first, int places, int classes) {
+        static Table any(SplittableRandom random) {
+            return new Table(random.nextInt(0, 20), random.nextInt(1, 60), random.nextInt(1, 24));
+        }
+
+        int count() {
+            return first + places * classes;
+        }
+
+        List<Integer> dims() {
+            return List.of(1, places, classes);
+        }
+    }
+
+    /** @return how many rows matter */
+    private static int assertFinds(Table table, FloatBuffer numbers, Output output, float least) {
+        List<String> expected = naive(numbers, table.first, table.places, table.classes, least);
         List<String> visited = new ArrayList<>();
-        Output output = Output.of(List.of(1, places, classes), numbers);
-        Scores.visit(output, first, places, classes, least, (place, label, score) -> visited.add(place + " " + label));
-        return visited;
+        Scores.visit(
+                output,
+                table.first,
+                table.places,
+                table.classes,
+                least,
+                (place, label, score) -> visited.add(place + " " + label));
+        assertEquals(expected, visited, () -> table + ", least " + least);
+        return expected.size();
     }
 
     private static List<String> naive(FloatBuffer numbers, int first, int places, int classes, float least) {
