@@ -1,7 +1,6 @@
 package watchpost.capture;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -83,10 +82,9 @@ final class RtspInput implements PacketSource, PacketSink {
             session.open(List.copyOf(DECODERS.keySet()));
             return new RtspInput(session, ticker);
         } catch (IOException e) {
+            guard.onStop(() -> {});
             close(session);
             throw translated(e);
-        } finally {
-            guard.onStop(() -> {});
         }
     }
 
@@ -244,7 +242,7 @@ final class RtspInput implements PacketSource, PacketSink {
         try {
             session.abort();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            System.getLogger("watchpost.capture").log(System.Logger.Level.DEBUG, "the connection is gone already", e);
         }
     }
 

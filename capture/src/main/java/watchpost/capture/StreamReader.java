@@ -62,6 +62,9 @@ final class StreamReader {
             return Optional.of(endOf(e));
         }
         long now = camera.ticker().nanoTime();
+        if (!more && camera.guard().stopped()) {
+            return Optional.of(End.STOPPED);
+        }
         if (!more) {
             throw Sentences.ended(camera.source());
         }

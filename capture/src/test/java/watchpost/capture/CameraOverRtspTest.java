@@ -109,6 +109,18 @@ class CameraOverRtspTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Transport.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+    void whoWaitsForASilentCameraCanBeClosed(Transport transport) throws Exception {
+        try (ClipCamera server = server();
+                Watched gate = Watched.start(Watched.settings(server.url("gate"), transport, Watched.PATIENT))) {
+            gate.frames(5);
+            server.freeze();
+            gate.silence();
+            assertEquals(CameraState.STREAMING, gate.camera.status().state());
+        }
+    }
+
     @Test
     void garbageIsFoundWhileBytesArrive() throws Exception {
         try (ClipCamera server = server();

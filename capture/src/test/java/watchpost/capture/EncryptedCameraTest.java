@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import watchpost.capture.rtsp.Trust;
+import watchpost.core.event.CameraState;
 import watchpost.core.event.CameraStatus;
 import watchpost.core.id.SourceUrl;
 import watchpost.testkit.rtsp.ClipCamera;
@@ -93,6 +94,23 @@ class EncryptedCameraTest {
         ProbeReport report =
                 Probe.probe(url, Transport.TCP, Duration.ofMillis(500), Trust.signedBy(authority.certificate()));
         assertEquals("h264", report.codec());
+    }
+
+    @Test
+    void whoWaitsForASilentCameraCanBeClosed() throws Exception {
+        Trust trust = Trust.signedBy(authority.certificate());
+        try (ClipCamera silent = ClipCamera.builder()
+                        .clip(TestClips.h264())
+                        .mount("gate")
+                        .start();
+                TlsDoor at = new TlsDoor(authority.issue("silent", List.of("IP:127.0.0.1")), silent.port());
+                Watched gate = Watched.start(Watched.settings(url(at), Transport.TCP, Watched.PATIENT)
+                        .trusting(trust))) {
+            gate.frames(5);
+            silent.freeze();
+            gate.silence();
+            assertEquals(CameraState.STREAMING, gate.camera.status().state());
+        }
     }
 
     private static void streams(TlsDoor at, Trust trust) throws Exception {

@@ -29,6 +29,9 @@ final class Watched implements AutoCloseable {
             Duration.ofMillis(800),
             Duration.ofMillis(400));
 
+    /** Timers that leave a camera waiting for longer than any test does. */
+    static final Timers PATIENT = Timers.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -65,7 +68,11 @@ final class Watched implements AutoCloseable {
     };
 
     static CameraSettings settings(String url, Transport transport) {
-        return new CameraSettings(new CameraId("gate"), new SourceUrl(url), transport, TestClips.SHAPE, 0, SHORT);
+        return settings(url, transport, SHORT);
+    }
+
+    static CameraSettings settings(String url, Transport transport, Timers timers) {
+        return new CameraSettings(new CameraId("gate"), new SourceUrl(url), transport, TestClips.SHAPE, 0, timers);
     }
 
     private boolean take(Frame frame) {
@@ -86,6 +93,14 @@ final class Watched implements AutoCloseable {
             seen.add(next);
         }
         return seen;
+    }
+
+    /** Returns once no frame has come for half a second. */
+    void silence() throws InterruptedException {
+        Seen last = frames.poll(500, TimeUnit.MILLISECONDS);
+        while (last != null) {
+            last = frames.poll(500, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** The next status that {@code wanted} accepts. */

@@ -14,12 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/**
- * The connection to the camera: requests out, answers and interleaved packets in. Waits are cut into slices, because the deadline may
- * come nearer while one is under way.
- */
+/** The connection to the camera: requests out, answers and interleaved packets in. Used by one thread, but for {@link #abort}. */
 final class RtspConnection implements Closeable {
-    private static final int SLICE_MILLIS = 100;
     private static final int LARGEST_TEXT = 64 << 10;
     private static final int BUFFER = 128 << 10;
 
@@ -27,7 +23,10 @@ final class RtspConnection implements Closeable {
     private final byte[] buffer = new byte[BUFFER];
     private int begin;
     private int end;
-    private volatile Socket socket = new Socket();
+    private final Socket plain = new Socket();
+    /** The plain one, or TLS over it. */
+    private Socket socket = plain;
+
     private volatile boolean connecting = true;
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
@@ -38,7 +37,6 @@ final class RtspConnection implements Closeable {
 
     void connect(RtspAddress address) throws IOException {
         try {
-            Socket plain = socket;
             plain.setTcpNoDelay(true);
             call(plain, new InetSocketAddress(address.host(), address.port()), millisLeft());
             if (address.tls().isPresent()) {
@@ -70,10 +68,12 @@ final class RtspConnection implements Closeable {
         }
     }
 
-    /** Ends a connecting in progress; any thread. Reads end by the deadline. */
+    /** Ends connecting, or reading as if the camera had ended the connection; what is sent still goes out. Any thread. */
     void abort() throws IOException {
         if (connecting) {
-            socket.close();
+            plain.close();
+        } else {
+            plain.shutdownInput();
         }
     }
 
@@ -187,7 +187,7 @@ final class RtspConnection implements Closeable {
             begin = 0;
         }
         while (true) {
-            socket.setSoTimeout(wait ? Math.min(SLICE_MILLIS, millisLeft()) : 1);
+            socket.setSoTimeout(wait ? millisLeft() : 1);
             try {
                 int read = in.read(buffer, end, buffer.length - end);
                 if (read < 0) {

@@ -163,7 +163,7 @@ public final class RtspSession implements Closeable {
         connection.send(framed);
     }
 
-    /** Ends a connecting in progress; any thread. */
+    /** Ends connecting, or reading as if the camera had ended the connection; a goodbye still goes out. Any thread. */
     public void abort() throws IOException {
         connection.abort();
     }
