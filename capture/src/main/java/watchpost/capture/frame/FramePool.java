@@ -67,7 +67,7 @@ public final class FramePool {
         synchronized (this) {
             leased++;
         }
-        Lease lease = new Lease(this, filled, "frame of camera " + camera + " at " + time.moment().stream());
+        Lease lease = new Lease(this, filled, camera, time);
         LeasedFrame frame = new LeasedFrame(lease, camera, time, picture, shape);
         frame.watch(CLEANER.register(frame, lease));
         return frame;
@@ -125,15 +125,17 @@ public final class FramePool {
 
         private final FramePool pool;
         final PixelBuffer buffer;
-        private final String name;
+        private final CameraId camera;
+        private final FrameTime time;
         private final StackTraceElement[] birthplace;
         private boolean closed;
         private boolean overdue;
 
-        private Lease(FramePool pool, PixelBuffer buffer, String name) {
+        private Lease(FramePool pool, PixelBuffer buffer, CameraId camera, FrameTime time) {
             this.pool = pool;
             this.buffer = buffer;
-            this.name = name;
+            this.camera = camera;
+            this.time = time;
             this.birthplace = TRACED ? new Throwable().getStackTrace() : new StackTraceElement[0];
         }
 
@@ -171,7 +173,7 @@ public final class FramePool {
         }
 
         String describe() {
-            StringBuilder text = new StringBuilder(name).append(" was never closed");
+            StringBuilder text = new StringBuilder(name()).append(" was never closed");
             for (StackTraceElement element : birthplace) {
                 text.append("\n    born at ").append(element);
             }
@@ -179,7 +181,7 @@ public final class FramePool {
         }
 
         String name() {
-            return name;
+            return "frame of camera " + camera + " at " + time.moment().stream();
         }
     }
 }

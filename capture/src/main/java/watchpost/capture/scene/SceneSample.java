@@ -65,19 +65,30 @@ public record SceneSample(long fingerprint, byte[] brightness) {
         int stride = place.input().width() * BYTES_A_PIXEL;
         int rows = Math.min(place.height(), FINGERPRINT_ROWS);
         int length = place.width() * BYTES_A_PIXEL;
-        long hash = place.width();
+        // four at a time: a multiplication has to wait for the one before it
+        long first = place.width();
+        long second = 1;
+        long third = 2;
+        long fourth = 3;
         for (int j = 0; j < rows; j++) {
             int begin = (place.y() + j * place.height() / rows) * stride + place.x() * BYTES_A_PIXEL;
             int end = begin + length;
             int at = begin;
-            for (; at + Long.BYTES <= end; at += Long.BYTES) {
-                hash = (hash ^ pixels.getLong(at)) * PRIME;
-                hash ^= hash >>> 32;
+            for (; at + 4 * Long.BYTES <= end; at += 4 * Long.BYTES) {
+                first = mixed(first, pixels.getLong(at));
+                second = mixed(second, pixels.getLong(at + Long.BYTES));
+                third = mixed(third, pixels.getLong(at + 2 * Long.BYTES));
+                fourth = mixed(fourth, pixels.getLong(at + 3 * Long.BYTES));
             }
             for (; at < end; at++) {
-                hash = (hash ^ pixels.get(at)) * PRIME;
+                first = mixed(first, pixels.get(at));
             }
         }
-        return hash;
+        return mixed(mixed(mixed(first, second), third), fourth);
+    }
+
+    private static long mixed(long hash, long more) {
+        long product = (hash ^ more) * PRIME;
+        return product ^ product >>> 32;
     }
 }
