@@ -10,6 +10,7 @@ final class Scores {
 
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long LOW_BITS = ~HIGH_BITS;
+    private static final int BLOCK = 4 * Long.BYTES;
 
     private Scores() {}
 
@@ -24,7 +25,7 @@ final class Scores {
     }
 
     /**
-     * Finds the rows that matter. Nearly every score is far below the threshold, so this is one comparison for each number, or for eight
+     * Finds the rows that matter. Nearly every score is far below the threshold, so this is one comparison for each number, or for 32
      * of them where they are bytes, straight on the runtime's buffer.
      *
      * @param first where the first row begins
@@ -57,10 +58,20 @@ final class Scores {
     }
 
     private static int best(Output scores, int row, int classes) {
+        return scores.hasLevels()
+                ? best(scores.bytes(), scores.levels(), row, classes)
+                : best(scores.floats(), row, classes);
+    }
+
+    /** A larger byte may stand for the same number. */
+    private static int best(ByteBuffer scores, Levels levels, int row, int classes) {
         int best = 0;
+        int most = scores.get(row) & 0xff;
         for (int i = 1; i < classes; i++) {
-            if (scores.real(row + i) > scores.real(row + best)) {
+            int level = scores.get(row + i) & 0xff;
+            if (level > most && levels.number((byte) level) > levels.number((byte) most)) {
                 best = i;
+                most = level;
             }
         }
         return best;
@@ -74,26 +85,55 @@ final class Scores {
         return i;
     }
 
+    /** Reads 32 unsigned bytes at a time as long as none of them is {@code least}, 0..256, or more. */
     private static int next(ByteBuffer scores, int from, int end, int least) {
-        int i = from;
-        while (i + Long.BYTES <= end && !anyAtLeast(scores.getLong(i), least)) {
-            i += Long.BYTES;
+        if (least > 0xff) {
+            return end;
         }
+        int i = least <= 0x80 ? skipLow(scores, from, end, least) : skipHigh(scores, from, end, least);
         while (i < end && (scores.get(i) & 0xff) < least) {
             i++;
         }
         return i;
     }
 
-    /** Whether one of eight unsigned bytes is {@code least}, 0..256, or more. */
-    private static boolean anyAtLeast(long bytes, int least) {
-        if (least > 0xff) {
-            return false;
+    // A byte's highest bit is set in the sum if its other bits alone reach the rest; no sum reaches the next byte.
+
+    private static int skipLow(ByteBuffer scores, int from, int end, int least) {
+        long rest = (0x80 - least) * ONES;
+        int i = from;
+        for (; i + BLOCK <= end; i += BLOCK) {
+            long a = scores.getLong(i);
+            long b = scores.getLong(i + 8);
+            long c = scores.getLong(i + 16);
+            long d = scores.getLong(i + 24);
+            long sums = ((a & LOW_BITS) + rest)
+                    | ((b & LOW_BITS) + rest)
+                    | ((c & LOW_BITS) + rest)
+                    | ((d & LOW_BITS) + rest);
+            if (((sums | a | b | c | d) & HIGH_BITS) != 0) {
+                break;
+            }
         }
-        // A byte's highest bit is set in the sum if its other bits alone reach the rest; no sum reaches the next byte.
-        long low = bytes & LOW_BITS;
-        return least <= 0x80
-                ? (((low + (0x80 - least) * ONES) | bytes) & HIGH_BITS) != 0
-                : ((low + (0x100 - least) * ONES) & bytes & HIGH_BITS) != 0;
+        return i;
+    }
+
+    private static int skipHigh(ByteBuffer scores, int from, int end, int least) {
+        long rest = (0x100 - least) * ONES;
+        int i = from;
+        for (; i + BLOCK <= end; i += BLOCK) {
+            long a = scores.getLong(i);
+            long b = scores.getLong(i + 8);
+            long c = scores.getLong(i + 16);
+            long d = scores.getLong(i + 24);
+            long reached = (((a & LOW_BITS) + rest) & a)
+                    | (((b & LOW_BITS) + rest) & b)
+                    | (((c & LOW_BITS) + rest) & c)
+                    | (((d & LOW_BITS) + rest) & d);
+            if ((reached & HIGH_BITS) != 0) {
+                break;
+            }
+        }
+        return i;
     }
 }
