@@ -12,14 +12,17 @@ import watchpost.daemon.console.UserError;
  * speed within seconds, so what is to be compared has to be measured in turns.
  */
 final class BoxMeter {
-    private static final Duration SLICE = Duration.ofSeconds(8);
+    private static final Duration SLICE = Duration.ofSeconds(5);
     /** What is on its way goes through before anything else is measured, and the cameras come back into step. */
     private static final Duration SETTLE = Duration.ofMillis(500);
 
     private static final Duration WARM_STEP = Duration.ofSeconds(5);
     private static final int MOST_WARM_STEPS = 48;
-    /** Another load takes other ways through the code; a small one never calms the compiler, for want of other work. */
-    private static final int MOST_STEPS_AT_LOAD = 12;
+    /**
+     * Another load takes other ways through the code, and so does what is done between the slices; a small load never calms the
+     * compiler, for want of other work.
+     */
+    private static final int MOST_WARM_SLICES = 16;
 
     /** Below this share of the process's time the just-in-time compiler is as good as done: a box runs for months. */
     private static final double CALM = 0.003;
@@ -42,21 +45,19 @@ final class BoxMeter {
         long begin = System.nanoTime();
         try (Watchpost box = Watchpost.start(configuration)) {
             long firstMillis = untilFirst(box, begin);
-            Duration warm = warmUp(MOST_WARM_STEPS);
+            long warmBegin = System.nanoTime();
+            warmUp();
             load.rate(rate);
-            warm = warm.plus(warmUp(MOST_STEPS_AT_LOAD));
+            bareCosts();
+            warmUpInSlices(box);
+            Duration warm = Duration.ofNanos(System.nanoTime() - warmBegin);
             bare.take();
+            bareCosts();
             Latencies latencies = new Latencies();
             Reading total = Reading.NOTHING;
             int slices = (int) Math.max(1, span.dividedBy(SLICE));
-            bareCosts();
             for (int i = 0; i < slices; i++) {
-                Reading before = Reading.of(box, load);
-                box.onLatency(latencies);
-                pass(span.dividedBy(slices));
-                box.onLatency(nanos -> {});
-                total = total.plus(before, Reading.of(box, load));
-                bareCosts();
+                total = total.plus(slice(box, latencies, span.dividedBy(slices)));
             }
             if (total.analysed() == 0) {
                 throw UserError.failed("no picture was analysed in the time of the measurement.");
@@ -103,15 +104,31 @@ final class BoxMeter {
         return (System.nanoTime() - begin) / 1_000_000;
     }
 
-    private static Duration warmUp(int most) throws IOException {
+    /** What the box did in {@code span}; bare costs are measured after it. */
+    private Reading slice(Watchpost box, Latencies latencies, Duration span) throws Exception {
+        Reading before = Reading.of(box, load);
+        box.onLatency(latencies);
+        pass(span);
+        box.onLatency(nanos -> {});
+        Reading done = Reading.of(box, load).since(before);
+        bareCosts();
+        return done;
+    }
+
+    private static void warmUp() throws IOException {
         double share = 1;
-        int steps = 0;
-        for (; steps < most && share > CALM; steps++) {
+        for (int steps = 0; steps < MOST_WARM_STEPS && share > CALM; steps++) {
             ThreadCosts before = ThreadCosts.now();
             pass(WARM_STEP);
-            share = ThreadCosts.NOTHING.plus(before, ThreadCosts.now()).compilerShare();
+            share = ThreadCosts.now().since(before).compilerShare();
         }
-        return WARM_STEP.multipliedBy(steps);
+    }
+
+    private void warmUpInSlices(Watchpost box) throws Exception {
+        double share = 1;
+        for (int slices = 0; slices < MOST_WARM_SLICES && share > CALM; slices++) {
+            share = slice(box, new Latencies(), SLICE).threads().compilerShare();
+        }
     }
 
     /** Lets time pass while the box works. */

@@ -33,18 +33,32 @@ record Reading(
                 ThreadCosts.now());
     }
 
-    /** This one and what was counted from {@code from} to {@code to}. */
-    Reading plus(Reading from, Reading to) {
+    /** What was counted since {@code before}. */
+    Reading since(Reading before) {
         return new Reading(
-                nanos + to.nanos - from.nanos,
-                analysed + to.analysed - from.analysed,
-                decoded + to.decoded - from.decoded,
-                dropped + to.dropped - from.dropped,
-                cpuNanos + to.cpuNanos - from.cpuNanos,
-                loadNanos + to.loadNanos - from.loadNanos,
-                machineNanos + to.machineNanos - from.machineNanos,
-                messages + to.messages - from.messages,
-                pictures + to.pictures - from.pictures,
-                threads.plus(from.threads, to.threads));
+                nanos - before.nanos,
+                analysed - before.analysed,
+                decoded - before.decoded,
+                dropped - before.dropped,
+                cpuNanos - before.cpuNanos,
+                loadNanos - before.loadNanos,
+                machineNanos - before.machineNanos,
+                messages - before.messages,
+                pictures - before.pictures,
+                threads.since(before.threads));
+    }
+
+    Reading plus(Reading other) {
+        return new Reading(
+                nanos + other.nanos,
+                analysed + other.analysed,
+                decoded + other.decoded,
+                dropped + other.dropped,
+                cpuNanos + other.cpuNanos,
+                loadNanos + other.loadNanos,
+                machineNanos + other.machineNanos,
+                messages + other.messages,
+                pictures + other.pictures,
+                threads.plus(other.threads));
     }
 }

@@ -52,10 +52,16 @@ record ThreadCosts(Map<String, Long> nanos) {
         return dash > 0 ? name.substring(0, dash) : name;
     }
 
-    /** This and what was spent from {@code from} to {@code to}. */
-    ThreadCosts plus(ThreadCosts from, ThreadCosts to) {
+    /** What was spent since {@code before}. */
+    ThreadCosts since(ThreadCosts before) {
+        Map<String, Long> spent = new TreeMap<>();
+        nanos.forEach((group, now) -> spent.put(group, now - before.nanos.getOrDefault(group, 0L)));
+        return new ThreadCosts(spent);
+    }
+
+    ThreadCosts plus(ThreadCosts other) {
         Map<String, Long> sum = new TreeMap<>(nanos);
-        to.nanos.forEach((group, spent) -> sum.merge(group, spent - from.nanos.getOrDefault(group, 0L), Long::sum));
+        other.nanos.forEach((group, spent) -> sum.merge(group, spent, Long::sum));
         return new ThreadCosts(sum);
     }
 
