@@ -144,6 +144,11 @@ public final class Camera implements AutoCloseable {
         return counters.decoder;
     }
 
+    /** True if pictures are left out while nothing moves. */
+    public boolean mayRest() {
+        return settings.decode().mode() == DecodeMode.ADAPTIVE;
+    }
+
     /** Something happens in the pictures: for some seconds {@link DecodeMode#ADAPTIVE} leaves none of them out. */
     public void attend() {
         attention.call(ticker.nanoTime());

@@ -171,6 +171,11 @@ public final class VideoFile implements AutoCloseable {
         }
     }
 
+    /** True if pictures are left out while nothing moves. */
+    public boolean mayRest() {
+        return decode == DecodeMode.ADAPTIVE;
+    }
+
     /** Something happens in the frame given last: for some seconds {@link DecodeMode#ADAPTIVE} leaves no picture out. */
     public void attend() {
         attention.call(position);

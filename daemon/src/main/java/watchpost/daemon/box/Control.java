@@ -16,6 +16,12 @@ final class Control implements CameraControl {
     }
 
     @Override
+    public boolean mayRest(CameraId camera) {
+        Cameras running = cameras;
+        return running != null && running.camera(camera).map(Camera::mayRest).orElse(false);
+    }
+
+    @Override
     public void attend(CameraId camera) {
         Cameras running = cameras;
         if (running != null) {

@@ -8,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.Moment;
 import watchpost.rules.engine.RuleInput;
@@ -30,21 +31,25 @@ public final class Journal implements AutoCloseable {
     private static final int QUEUE = 4_096;
     private static final Duration FILE_LENGTH = Duration.ofMinutes(15);
     private static final long STOP_MILLIS = 1_000;
+    /** What comes in this time is written together: a thread that is woken for each picture costs more than writing. */
+    private static final long TOGETHER_MILLIS = 200;
+
     private static final long FLUSH_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Path folder;
     private final long mostBytes;
     private final BlockingQueue<Entry> dropNewest = new ArrayBlockingQueue<>(QUEUE);
+    private final CountDownLatch ending = new CountDownLatch(1);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
 
     // The journal thread's own.
     private final Map<CameraId, Open> open = new HashMap<>();
+    private final List<Entry> taken = new ArrayList<>();
     private long flushed = System.nanoTime();
     private boolean broken;
 
-    /** What is to be written; without an input, the end. */
-    private record Entry(CameraId camera, @Nullable RuleInput input) {}
+    private record Entry(CameraId camera, RuleInput input) {}
 
     private record Open(Path file, Instant begin, JournalWriter writer) {}
 
@@ -69,19 +74,17 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Inputs that were left out because the disk was too slow. */
+    /** Inputs that were left out because the disk was too slow, or took nothing. */
     public long dropped() {
         return dropped.get();
     }
 
     private void work() {
         try {
-            while (true) {
-                Entry entry = dropNewest.poll(500, TimeUnit.MILLISECONDS);
-                if (entry != null && entry.input() == null) {
-                    return;
-                }
-                write(entry);
+            boolean end = false;
+            while (!end) {
+                end = ending.await(TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+                write();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -90,10 +93,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void write(@Nullable Entry entry) {
+    private void write() {
+        dropNewest.drainTo(taken);
+        int written = 0;
         try {
-            if (entry != null && entry.input() != null) {
+            for (Entry entry : taken) {
                 writerFor(entry.camera(), at(entry.input())).write(entry.input());
+                written++;
             }
             if (System.nanoTime() - flushed > FLUSH_NANOS) {
                 flushed = System.nanoTime();
@@ -107,8 +113,10 @@ public final class Journal implements AutoCloseable {
                 LOG.log(WARNING, "The journal cannot be written: " + e.getMessage());
             }
             broken = true;
+            dropped.addAndGet(taken.size() - written);
             closeAll();
         }
+        taken.clear();
     }
 
     private static Moment at(RuleInput input) {
@@ -162,10 +170,8 @@ public final class Journal implements AutoCloseable {
     /** Writes what is waiting and stops. */
     @Override
     public void close() {
+        ending.countDown();
         try {
-            if (!dropNewest.offer(new Entry(new CameraId("end"), null), 200, TimeUnit.MILLISECONDS)) {
-                thread.interrupt();
-            }
             thread.join(STOP_MILLIS);
         } catch (InterruptedException stopped) {
             thread.interrupt();

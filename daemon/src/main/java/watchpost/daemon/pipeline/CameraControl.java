@@ -5,6 +5,9 @@ import watchpost.core.time.Moment;
 
 /** What the pipeline asks of the cameras, for those of which not every picture is decoded. Any thread; quick. */
 public interface CameraControl {
+    /** True if pictures of this camera are left out while nothing moves: only then is {@link #attend} of use. */
+    boolean mayRest(CameraId camera);
+
     /** Something happens in this camera's pictures: none of the next ones is to be left out. */
     void attend(CameraId camera);
 
@@ -16,6 +19,11 @@ public interface CameraControl {
 
     /** For cameras of which every picture is decoded. */
     CameraControl NONE = new CameraControl() {
+        @Override
+        public boolean mayRest(CameraId camera) {
+            return false;
+        }
+
         @Override
         public void attend(CameraId camera) {
             // nothing is left out anyway

@@ -102,7 +102,7 @@ public final class CameraLane {
             listener.onAnalysed(camera, time, List.of());
             return;
         }
-        Stir.Movement movement = stir.seen(detections);
+        Stir.Movement movement = control.mayRest(camera) ? stir.seen(detections) : Stir.Movement.NONE;
         if (movement != Stir.Movement.NONE) {
             control.attend(camera);
         }

@@ -23,7 +23,7 @@ import watchpost.detector.batch.InOrder;
 import watchpost.detector.batch.Mailboxes;
 
 /**
- * The event loop of the pipeline: owns batching and all tracker and rule state. Other threads reach it through {@link #wake},
+ * The event loop of the pipeline: owns batching and all tracker and rule state. Other threads reach it through {@link #ready},
  * {@link #detected} and {@link #status}, which only hand over.
  */
 final class PipelineVerticle extends VerticleBase implements InferenceListener {
@@ -32,7 +32,7 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
     private static final long COMPLAIN_NANOS = 60_000_000_000L;
 
     private final PipelineParts parts;
-    private final Mailboxes mailboxes = new Mailboxes(this::wake);
+    private final Mailboxes mailboxes = new Mailboxes(this::ready);
     private final Batcher batcher;
     private final InferencePool pool;
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -73,9 +73,9 @@ final class PipelineVerticle extends VerticleBase implements InferenceListener {
         return Future.succeededFuture();
     }
 
-    /** Any thread: there is something to do. */
-    private void wake() {
-        if (woken.compareAndSet(false, true)) {
+    /** Any thread: a frame waits. While there is no room for it, the next batch that comes back is the occasion. */
+    private void ready() {
+        if (pool.room() > 0 && woken.compareAndSet(false, true)) {
             context.runOnContext(now -> {
                 woken.set(false);
                 work();

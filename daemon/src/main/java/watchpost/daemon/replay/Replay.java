@@ -103,6 +103,11 @@ public final class Replay {
     /** What the lane asks of the camera, asked of the file. */
     private record Control(VideoFile video) implements CameraControl {
         @Override
+        public boolean mayRest(CameraId camera) {
+            return video.mayRest();
+        }
+
+        @Override
         public void attend(CameraId camera) {
             video.attend();
         }

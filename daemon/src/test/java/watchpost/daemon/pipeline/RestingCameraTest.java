@@ -43,6 +43,7 @@ class RestingCameraTest {
     private final List<Double> attended = new ArrayList<>();
     private final List<Double> wentBackTo = new ArrayList<>();
     private double now;
+    private boolean mayRest = true;
 
     private final CameraLane lane = new CameraLane(
             GATE,
@@ -58,6 +59,11 @@ class RestingCameraTest {
             outputs::add,
             (camera, time, tracks) -> {},
             new CameraControl() {
+                @Override
+                public boolean mayRest(CameraId camera) {
+                    return mayRest;
+                }
+
                 @Override
                 public void attend(CameraId camera) {
                     attended.add(now);
@@ -91,6 +97,16 @@ class RestingCameraTest {
         for (double at = from; at < to - 1e-6; at += 0.2) {
             sees(at, false, people);
         }
+    }
+
+    @Test
+    void aCameraThatLeavesNothingOutIsNotAskedToAttend() {
+        mayRest = false;
+        watches(0, 1, BENCH);
+        assertEquals(List.of(), attended);
+        mayRest = true;
+        watches(1, 2, BENCH);
+        assertEquals(5, attended.size());
     }
 
     @Test
