@@ -24,7 +24,7 @@ import watchpost.rules.engine.RuleInput;
 
 /**
  * Writes the journal on a thread of its own. What comes faster than the disk takes it is left out and counted. A file is closed after a
- * quarter of an hour; the oldest files go when the journal is larger than it may be. What was written is on disk after two seconds.
+ * quarter of an hour; the oldest files go when the journal is larger than it may be. What came is on disk after little more than two seconds.
  */
 public final class Journal implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());

@@ -90,50 +90,32 @@ final class Scores {
         if (least > 0xff) {
             return end;
         }
-        int i = least <= 0x80 ? skipLow(scores, from, end, least) : skipHigh(scores, from, end, least);
+        boolean high = least > 0x80;
+        long rest = ((high ? 0x100 : 0x80) - least) * ONES;
+        int i = from;
+        for (; i + BLOCK <= end; i += BLOCK) {
+            long any = reached(scores.getLong(i), rest, high)
+                    | reached(scores.getLong(i + Long.BYTES), rest, high)
+                    | reached(scores.getLong(i + 2 * Long.BYTES), rest, high)
+                    | reached(scores.getLong(i + 3 * Long.BYTES), rest, high);
+            if ((any & HIGH_BITS) != 0) {
+                break;
+            }
+        }
         while (i < end && (scores.get(i) & 0xff) < least) {
             i++;
         }
         return i;
     }
 
-    // A byte's highest bit is set in the sum if its other bits alone reach the rest; no sum reaches the next byte.
-
-    private static int skipLow(ByteBuffer scores, int from, int end, int least) {
-        long rest = (0x80 - least) * ONES;
-        int i = from;
-        for (; i + BLOCK <= end; i += BLOCK) {
-            long a = scores.getLong(i);
-            long b = scores.getLong(i + 8);
-            long c = scores.getLong(i + 16);
-            long d = scores.getLong(i + 24);
-            long sums = ((a & LOW_BITS) + rest)
-                    | ((b & LOW_BITS) + rest)
-                    | ((c & LOW_BITS) + rest)
-                    | ((d & LOW_BITS) + rest);
-            if (((sums | a | b | c | d) & HIGH_BITS) != 0) {
-                break;
-            }
-        }
-        return i;
-    }
-
-    private static int skipHigh(ByteBuffer scores, int from, int end, int least) {
-        long rest = (0x100 - least) * ONES;
-        int i = from;
-        for (; i + BLOCK <= end; i += BLOCK) {
-            long a = scores.getLong(i);
-            long b = scores.getLong(i + 8);
-            long c = scores.getLong(i + 16);
-            long d = scores.getLong(i + 24);
-            long reached = (((a & LOW_BITS) + rest) & a)
-                    | (((b & LOW_BITS) + rest) & b)
-                    | (((c & LOW_BITS) + rest) & c)
-                    | (((d & LOW_BITS) + rest) & d);
-            if ((reached & HIGH_BITS) != 0) {
-                break;
-            }
-        }
-        return i;
+    /**
+     * Has the highest bit of each byte set that reaches what is looked for: in the sum that bit is set if the byte's other bits alone
+     * reach the rest, and no sum reaches the next byte.
+     *
+     * @param high whether a byte has to have its own highest bit too
+     */
+    private static long reached(long bytes, long rest, boolean high) {
+        long sum = (bytes & LOW_BITS) + rest;
+        return high ? sum & bytes : sum | bytes;
     }
 }
