@@ -16,8 +16,8 @@ fail() { printf 'build-deb.sh: %s\n' "$*" >&2; exit 1; }
 command -v dpkg-deb >/dev/null || fail "dpkg-deb is missing: apt install dpkg (other systems: the package dpkg)."
 [[ -x $jar ]] || fail "$jar is missing: JAVA_HOME must be a JDK."
 
-# What is loaded out of the native jars: the libraries of these modules, without programs, headers, Python bindings and the
-# modules of OpenCV that nothing here uses.
+# What is loaded out of the native jars: the libraries of these modules, without headers, Python bindings and the modules of OpenCV
+# that nothing here uses; and the program that 'bench pipeline' compares with.
 wanted='libjnijavacpp|lib(jni)?(avcodec|avformat|avutil|swscale|swresample|avfilter|avdevice)|libva|libva-drm|libdrm'
 wanted+='|lib(jni)?opencv_(core|imgproc|imgcodecs)|libjniopenblas(_nolapack)?|libopenblas|libgfortran|libquadmath|libgcc_s'
 
@@ -53,7 +53,7 @@ copy_natives() {
     local open
     open=$target/open/$(basename "$file")
     [[ -d $open ]] || unpack "$file" "$open"
-    (cd "$open" && find org -path "*/$platform/*" -type f -regextype posix-extended -regex ".*/$platform/($wanted)\.so(\.[0-9.]+)?") |
+    (cd "$open" && find org -path "*/$platform/*" -type f -regextype posix-extended -regex ".*/$platform/(($wanted)\.so(\.[0-9.]+)?|ffmpeg)") |
       while read -r library; do
         install -D -m 644 "$open/$library" "$to/$library"
       done
@@ -124,7 +124,7 @@ build() {
 
   find "$root" -type d -exec chmod 755 {} +
   find "$root" -type f -exec chmod 644 {} +
-  chmod 755 "$root/usr/bin/watchpost" "$root"/DEBIAN/{postinst,prerm,postrm}
+  chmod 755 "$root/usr/bin/watchpost" "$root/usr/lib/watchpost/natives/org/bytedeco/ffmpeg/$platform/ffmpeg" "$root"/DEBIAN/{postinst,prerm,postrm}
   chmod 750 "$root/etc/watchpost/credentials"
   chmod 640 "$root/etc/watchpost/watchpost.yaml"
   (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)

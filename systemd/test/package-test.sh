@@ -63,6 +63,7 @@ run_unpacked() {
   [[ $code -eq 3 ]] || fail "check of a wrong file ended with $code: $said"
   has "$said" 'did you mean url'
   "$program" doctor >"$work/doctor.txt" 2>&1 || fail "doctor: $(cat "$work/doctor.txt")"
+  has "$("$(find "$root/usr/lib/watchpost/natives" -name ffmpeg -type f)" -version)" '^ffmpeg version [0-9]'
   [[ -z $(find "$HOME" "$TMPDIR" -name '*.so*') ]] || fail "natives were unpacked: $(find "$HOME" "$TMPDIR" -name '*.so*')"
 }
 

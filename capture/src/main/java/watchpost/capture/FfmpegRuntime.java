@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import watchpost.capture.ffmpeg.DecoderCatalogue;
 import watchpost.capture.ffmpeg.DecoderKind;
+import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.OwnCache;
 
 /**
@@ -68,8 +69,15 @@ public record FfmpegRuntime(
         DecoderCatalogue.release();
     }
 
-    /** The {@code ffmpeg} program of the same build, unpacked into JavaCPP's cache: for comparisons, never part of the pipeline. */
-    public static Path program() {
-        return DecoderCatalogue.program();
+    /** The {@code ffmpeg} program of the same build: for comparisons, never part of the pipeline. */
+    public static Path program() throws CaptureException {
+        try {
+            return DecoderCatalogue.program();
+        } catch (MediaException e) {
+            throw new CaptureException(
+                    CaptureException.Kind.UNSUPPORTED,
+                    "The ffmpeg program, for comparison, cannot be started: " + e.getMessage() + ".",
+                    e);
+        }
     }
 }

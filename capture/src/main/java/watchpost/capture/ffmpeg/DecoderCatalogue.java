@@ -83,8 +83,15 @@ public final class DecoderCatalogue {
         return (version >> 16) + "." + (version >> 8 & 0xff) + "." + (version & 0xff);
     }
 
-    /** The {@code ffmpeg} program that comes with the presets. */
-    public static Path program() {
-        return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
+    /**
+     * The {@code ffmpeg} program that comes with the presets: beside the libraries where they are installed, otherwise unpacked.
+     *
+     * @throws MediaException if this machine lacks libraries that the program is linked with
+     */
+    public static Path program() throws MediaException {
+        Devices.load();
+        return file().map(library -> library.resolveSibling("ffmpeg"))
+                .filter(Files::isExecutable)
+                .orElseGet(() -> Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class)));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import watchpost.capture.FfmpegRuntime;
+import watchpost.daemon.console.UserError;
 
 /** What decoding alone costs: the {@code ffmpeg} program of the same build, one thread, pictures thrown away. */
 final class BareDecode {
@@ -45,7 +46,8 @@ final class BareDecode {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException("ffmpeg could not decode " + clip + ".");
+            String last = said.strip().lines().reduce((earlier, later) -> later).orElse("it said nothing");
+            throw UserError.failed("ffmpeg could not decode " + clip + ": " + last);
         }
         Matcher frames = FRAMES.matcher(said);
         long count = 0;
