@@ -18,40 +18,43 @@ final class BoxMeter {
 
     private static final Duration WARM_STEP = Duration.ofSeconds(5);
     private static final int MOST_WARM_STEPS = 48;
+    private static final Duration WARM_SLICE = Duration.ofSeconds(10);
     /**
      * Another load takes other ways through the code, and so does what is done between the slices; a small load never calms the
      * compiler, for want of other work.
      */
-    private static final int MOST_WARM_SLICES = 16;
+    private static final int MOST_WARM_SLICES = 20;
 
     /** Below this share of the process's time the just-in-time compiler is as good as done: a box runs for months. */
     private static final double CALM = 0.003;
+
+    /** What is seldom called is compiled late, and between two such there may be a pause. */
+    private static final int CALM_SLICES = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BareMeter bare;
     private final LoadProcess load;
+    private final Offer offer;
 
-    BoxMeter(BareMeter bare, LoadProcess load) {
+    BoxMeter(BareMeter bare, LoadProcess load, Offer offer) {
         this.bare = bare;
         this.load = load;
+        this.offer = offer;
     }
 
-    /**
-     * Starts a box, lets it work until its code is compiled, and measures it for {@code span}, with {@code rate} pictures a second from
-     * each camera from then on.
-     */
-    BoxRun measure(ConfigResult.Valid configuration, double rate, Duration span) throws Exception {
+    /** Starts a box, lets it work until its code is compiled, and measures it for {@code span}. */
+    BoxRun measure(ConfigResult.Valid configuration, Duration span) throws Exception {
         long begin = System.nanoTime();
         try (Watchpost box = Watchpost.start(configuration)) {
             long firstMillis = untilFirst(box, begin);
             long warmBegin = System.nanoTime();
             warmUp();
-            load.rate(rate);
             bareCosts();
+            offer();
             warmUpInSlices(box);
             Duration warm = Duration.ofNanos(System.nanoTime() - warmBegin);
-            bare.take();
+            double offered = offer();
             bareCosts();
             Latencies latencies = new Latencies();
             Reading total = Reading.NOTHING;
@@ -62,15 +65,23 @@ final class BoxMeter {
             if (total.analysed() == 0) {
                 throw UserError.failed("no picture was analysed in the time of the measurement.");
             }
-            return result(total, latencies, firstMillis, warm);
+            return result(total, offered, latencies, firstMillis, warm);
         }
     }
 
-    private static BoxRun result(Reading total, Latencies latencies, long firstMillis, Duration warm) {
+    /** From now on the cameras send what is wanted by the bare costs since the last call: pictures per second, together. */
+    private double offer() throws IOException {
+        double offered = offer.perSecond(bare.take());
+        load.rate(offered / offer.cameras());
+        return offered;
+    }
+
+    private static BoxRun result(Reading total, double offered, Latencies latencies, long firstMillis, Duration warm) {
         double nanos = total.nanos();
         double others = total.machineNanos() - total.cpuNanos() - total.loadNanos();
         return new BoxRun(
                 nanos / 1e9,
+                offered,
                 total.analysed(),
                 total.decoded(),
                 total.dropped(),
@@ -125,9 +136,10 @@ final class BoxMeter {
     }
 
     private void warmUpInSlices(Watchpost box) throws Exception {
-        double share = 1;
-        for (int slices = 0; slices < MOST_WARM_SLICES && share > CALM; slices++) {
-            share = slice(box, new Latencies(), SLICE).threads().compilerShare();
+        int calm = 0;
+        for (int slices = 0; slices < MOST_WARM_SLICES && calm < CALM_SLICES; slices++) {
+            double share = slice(box, new Latencies(), WARM_SLICE).threads().compilerShare();
+            calm = share > CALM ? 0 : calm + 1;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
  * What a whole box did in the time of a measurement.
  *
  * @param seconds how long that was
+ * @param offered pictures per second that the cameras sent, together
  * @param analysed pictures that went through detector, tracker and rules
  * @param decoded pictures decoded
  * @param dropped pictures that the detector had no time for
@@ -22,6 +23,7 @@ import java.util.Map;
  */
 record BoxRun(
         double seconds,
+        double offered,
         long analysed,
         long decoded,
         long dropped,

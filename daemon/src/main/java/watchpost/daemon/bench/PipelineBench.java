@@ -29,18 +29,18 @@ public final class PipelineBench {
     public static PipelineFigures run(Path clip, int cameras, OptionalDouble load, Duration span) throws Exception {
         Path folder = Files.createTempDirectory("watchpost-bench");
         try (BareMeter meter = new BareMeter(clip)) {
-            BareCosts first = meter.measure();
-            double most = first.mostPerSecond(Runtime.getRuntime().availableProcessors());
-            double offered = load.orElse(cameras * first.clipRate() / most) * most;
-            double pacedBefore = meter.inferenceAt(Math.min(offered, most));
-            try (LoadProcess process = LoadProcess.start(clip, cameras, WARMING * most / cameras)) {
+            Offer warming = new Offer(cameras, OptionalDouble.of(WARMING));
+            meter.measure();
+            double first = warming.perSecond(meter.take());
+            try (LoadProcess process = LoadProcess.start(clip, cameras, first / cameras)) {
                 ConfigResult result = ConfigFile.parse(configuration(process, cameras, folder), "bench.yaml");
                 if (!(result instanceof ConfigResult.Valid valid)) {
                     throw new IllegalStateException("the benchmark's own configuration is wrong: " + result);
                 }
-                BoxRun box = new BoxMeter(meter, process).measure(valid, offered / cameras, span);
-                double paced = (pacedBefore + meter.inferenceAt(Math.min(offered, most))) / 2;
-                return new PipelineFigures(cameras, offered, meter.take(), paced, box);
+                BoxRun box = new BoxMeter(meter, process, new Offer(cameras, load)).measure(valid, span);
+                BareCosts bare = meter.take();
+                double paced = meter.inferenceAt(Math.min(box.offered(), Offer.most(bare)));
+                return new PipelineFigures(cameras, bare, paced, box);
             }
         } finally {
             delete(folder);

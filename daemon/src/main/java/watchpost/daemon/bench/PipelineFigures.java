@@ -7,11 +7,10 @@ import watchpost.daemon.bench.BareCosts.Inference;
  * What the benchmark measured: a box with everything on beside the bare costs.
  *
  * @param cameras how many there were
- * @param offered pictures per second that they sent, together
  * @param bare measured in turns with the box, the mean
  * @param pacedMillis CPU milliseconds for one bare run of the model at the rate that is offered, or as fast as they go
  */
-public record PipelineFigures(int cameras, double offered, BareCosts bare, double pacedMillis, BoxRun box) {
+public record PipelineFigures(int cameras, BareCosts bare, double pacedMillis, BoxRun box) {
     /** Above the {@link #line lines} of several measurements. */
     public static final String HEADING =
             "cameras  offered/s  analysed/s  dropped  CPU ms a picture  of allowed  efficiency  against published  cores"
@@ -56,7 +55,7 @@ public record PipelineFigures(int cameras, double offered, BareCosts bare, doubl
 
     private double shareOfAllowed(Inference inference) {
         double free = Runtime.getRuntime().availableProcessors() - box.loadCores() - box.otherCores();
-        return analysedPerSecond() / bare.allowedPerSecond(inference, free, offered);
+        return analysedPerSecond() / bare.allowedPerSecond(inference, free, box.offered());
     }
 
     private double cores() {
@@ -74,7 +73,7 @@ public record PipelineFigures(int cameras, double offered, BareCosts bare, doubl
                 Locale.ROOT,
                 "%7d %10.1f %11.1f %7.0f%% %17.2f %11.2f %11.2f %14.2f %5.2f %6.2f  %s",
                 cameras,
-                offered,
+                box.offered(),
                 analysedPerSecond(),
                 100 * dropped(),
                 cpuMillis(),
@@ -106,7 +105,7 @@ public record PipelineFigures(int cameras, double offered, BareCosts bare, doubl
                 before the measurement      %d s, until the compiler was nearly done
                 """,
                 cameras,
-                offered,
+                box.offered(),
                 bare.decodeMillis(),
                 bare.rewritten().cpuMillis(),
                 bare.rewritten().perSecond(),

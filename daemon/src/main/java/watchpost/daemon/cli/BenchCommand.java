@@ -105,7 +105,7 @@ final class BenchCommand extends ConsoleCommand {
     }
 
     private void pipeline(Path clip, OptionalDouble share) throws Exception {
-        console().err().println("Measuring the pipeline, two to six minutes ...");
+        console().err().println("Measuring the pipeline, three to nine minutes ...");
         console().out().print(PipelineBench.run(clip, cameras, share, span).table());
     }
 
@@ -117,7 +117,7 @@ final class BenchCommand extends ConsoleCommand {
     }
 
     private void density(Path clip, OptionalDouble share) throws Exception {
-        console().err().println("Measuring " + DENSITIES + " cameras, two to six minutes each ...");
+        console().err().println("Measuring " + DENSITIES + " cameras, three to nine minutes each ...");
         console().out().println(PipelineFigures.HEADING);
         for (int number : DENSITIES) {
             console().out().println(PipelineBench.run(clip, number, share, span).line());

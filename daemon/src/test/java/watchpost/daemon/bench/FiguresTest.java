@@ -28,6 +28,7 @@ class FiguresTest {
         BoxRun box = new BoxRun(
                 10,
                 1000,
+                1000,
                 10_000,
                 9_000,
                 20_000,
@@ -39,7 +40,7 @@ class FiguresTest {
                 Map.of(),
                 900,
                 Duration.ofSeconds(5));
-        PipelineFigures figures = new PipelineFigures(64, 1000, bare, 8.5, box);
+        PipelineFigures figures = new PipelineFigures(64, bare, 8.5, box);
         assertEquals(20, figures.cpuMillis(), 1e-9);
         assertEquals(0.85, figures.efficiency(), 1e-9, "ten decoded for each that is analysed");
         assertEquals(0.9, figures.efficiencyAgainstPublished(), 1e-9);
