@@ -101,8 +101,8 @@ public final class Camera implements AutoCloseable {
             FrameSink frames, OpenGate gate, Ticker ticker, InstantSource clock, Predicate<Instant> clockSynced) {
         Supervisor supervisor = new Supervisor(settings.timers().limits(), new SplittableRandom()::nextDouble);
         try (guard;
-                history;
-                FrameLine line = new FrameLine(settings, pool, frames, history, counters, clock, clockSynced)) {
+                history) {
+            FrameLine line = new FrameLine(settings, pool, frames, history, counters, clock, clockSynced);
             Source source = Source.of("Camera " + settings.id(), settings.url());
             new CaptureLoop(
                             new CameraContext(

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import watchpost.capture.PictureTimes.Look;
 import watchpost.capture.demand.LoadGovernor;
 import watchpost.capture.ffmpeg.DecodedPicture;
-import watchpost.capture.ffmpeg.FrameScaler;
+import watchpost.capture.ffmpeg.FrameScalers;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.frame.FramePool;
 import watchpost.capture.frame.PixelBuffer;
@@ -33,7 +33,7 @@ import watchpost.core.vision.FrameShape;
  * leased buffer and hands it on. Lives as long as the camera, so that its timeline goes on across connections. Used by the capture
  * thread; the counters may be read from any.
  */
-final class FrameLine implements AutoCloseable {
+final class FrameLine {
     private final CameraId camera;
     private final FrameShape shape;
     private final FramePool pool;
@@ -45,7 +45,6 @@ final class FrameLine implements AutoCloseable {
     private final AnalysisRate rate;
     private final LoadGovernor governor = new LoadGovernor();
     private final StreamClock stream = new StreamClock();
-    private final FrameScaler scaler = new FrameScaler();
     private final RateMeter analysedRate = new RateMeter();
     private final Set<SceneVerdict> checks;
     private SceneWatch scene;
@@ -130,7 +129,7 @@ final class FrameLine implements AutoCloseable {
         }
         PixelBuffer buffer = taken.get();
         try {
-            fill(scaler, picture, buffer, shape);
+            fill(picture, buffer, shape);
         } catch (MediaException | RuntimeException e) {
             pool.giveBack(buffer);
             throw e;
@@ -168,21 +167,15 @@ final class FrameLine implements AutoCloseable {
     }
 
     /** Scales {@code picture} into its place in {@code buffer}; margins are painted only where the place changed. */
-    static void fill(FrameScaler scaler, DecodedPicture picture, PixelBuffer buffer, FrameShape shape)
-            throws MediaException {
+    static void fill(DecodedPicture picture, PixelBuffer buffer, FrameShape shape) throws MediaException {
         Size size = picture.size();
         Letterbox place = shape.letterbox(size);
         buffer.paintMargins(place);
-        scaler.scale(picture, buffer.pixels(), place, shape.order());
+        FrameScalers.shared().scale(picture, buffer.pixels(), place, shape.order());
     }
 
     /** Pictures handed on per second; capture thread only. */
     double analysedFps(long now) {
         return analysedRate.perSecond(now);
-    }
-
-    @Override
-    public void close() {
-        scaler.close();
     }
 }

@@ -16,7 +16,6 @@ import watchpost.capture.demand.DecodePlan;
 import watchpost.capture.ffmpeg.Deblocking;
 import watchpost.capture.ffmpeg.DecodedPicture;
 import watchpost.capture.ffmpeg.DecoderWish;
-import watchpost.capture.ffmpeg.FrameScaler;
 import watchpost.capture.ffmpeg.InterruptGuard;
 import watchpost.capture.ffmpeg.MediaException;
 import watchpost.capture.ffmpeg.MediaInput;
@@ -59,7 +58,6 @@ public final class VideoFile implements AutoCloseable {
     private final FramePool pool;
     private final AnalysisRate rate;
     private final InterruptGuard guard = new InterruptGuard(() -> 0);
-    private final FrameScaler scaler = new FrameScaler();
     private final DecodedPicture picture = new DecodedPicture();
     private final MediaInput input;
     private final VideoDecoder decoder;
@@ -82,6 +80,7 @@ public final class VideoFile implements AutoCloseable {
 
     private long read;
     private long decoded;
+    private long scaled;
     private boolean draining;
     private boolean started;
     private long firstStamp;
@@ -253,7 +252,7 @@ public final class VideoFile implements AutoCloseable {
 
     /** Pictures that were scaled: those left out by the rate are not. */
     long scaledPictures() {
-        return scaler.scaled();
+        return scaled;
     }
 
     private boolean decodeNext() throws MediaException {
@@ -340,7 +339,8 @@ public final class VideoFile implements AutoCloseable {
         PixelBuffer buffer = pool.take()
                 .orElseThrow(() -> new IllegalStateException(
                         FRAMES_AT_ONCE + " frames of " + subject + " are open; close some before the next"));
-        FrameLine.fill(scaler, picture, buffer, pool.shape());
+        FrameLine.fill(picture, buffer, pool.shape());
+        scaled++;
         boolean still = look == Look.ALONE_AND_STILL;
         if (look != Look.FOLLOWED && !keyFrames.isAsExpected(sample(buffer), position, still, position)) {
             pool.giveBack(buffer);
@@ -361,7 +361,6 @@ public final class VideoFile implements AutoCloseable {
         shown.ifPresent(last -> last.picture.close());
         shown = Optional.empty();
         picture.close();
-        scaler.close();
         guard.close();
     }
 

@@ -23,7 +23,6 @@ final class DecoderTrial implements AutoCloseable {
     }
 
     private final PictureDecoder candidate;
-    private final FrameScaler scaler = new FrameScaler();
     private final DecodedPicture picture = new DecodedPicture();
     private final Deque<PictureSketch> wanted = new ArrayDeque<>();
     private int shown;
@@ -58,7 +57,7 @@ final class DecoderTrial implements AutoCloseable {
     /** The software decoder gave {@code software}; looks at what the candidate has for it. */
     void shown(DecodedPicture software) {
         try {
-            wanted.addLast(PictureSketch.of(software, scaler));
+            wanted.addLast(PictureSketch.of(software));
             if (wanted.size() > PATIENCE) {
                 wanted.removeFirst();
             }
@@ -68,7 +67,7 @@ final class DecoderTrial implements AutoCloseable {
             while (behind > 0 && candidate.receive(picture)) {
                 behind--;
                 given++;
-                PictureSketch sketch = PictureSketch.of(picture, scaler);
+                PictureSketch sketch = PictureSketch.of(picture);
                 alike += wanted.stream().anyMatch(sketch::isLike) ? 1 : 0;
                 flat += sketch.isFlat() ? 1 : 0;
             }
@@ -105,18 +104,13 @@ final class DecoderTrial implements AutoCloseable {
 
     /** The candidate, which is the caller's from now on. */
     PictureDecoder takeOver() {
-        free();
-        return candidate;
-    }
-
-    private void free() {
         picture.close();
-        scaler.close();
+        return candidate;
     }
 
     @Override
     public void close() {
-        free();
+        picture.close();
         candidate.close();
     }
 }

@@ -18,6 +18,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 import watchpost.core.geometry.Letterbox;
 import watchpost.core.geometry.Size;
 import watchpost.core.vision.PixelOrder;
@@ -25,9 +26,9 @@ import watchpost.core.vision.PixelOrder;
 /**
  * Scales decoded pictures into a model's input. A picture is first made small in the decoder's own planes and then coloured, so that
  * the colours cost as much as the input has pixels; of a much taller picture only every second, third or fourth row is read. Each
- * pixel is the mean of the area it stands for. Used and closed by one thread.
+ * pixel is the mean of the area it stands for. Used by one thread at a time.
  */
-public final class FrameScaler implements AutoCloseable {
+final class FrameScaler implements AutoCloseable {
     /** The colouring pass writes so many pixels at a time, even beyond the end of a row: a narrower place has a margin there. */
     private static final int VECTOR = 16;
 
@@ -38,9 +39,12 @@ public final class FrameScaler implements AutoCloseable {
     private final PointerPointer<Pointer> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4);
     private AVFrame small = new AVFrame(null);
-    private long scaled;
+    private Size fromSize = new Size(1, 1);
+    private int fromFormat;
+    private @Nullable Letterbox place;
+    private @Nullable PixelOrder order;
 
-    public FrameScaler() {
+    FrameScaler() {
         Libraries.load();
     }
 
@@ -49,8 +53,7 @@ public final class FrameScaler implements AutoCloseable {
      *
      * @param pixels a direct buffer of packed rows, {@code place.input()} in size, three bytes a pixel
      */
-    public void scale(DecodedPicture picture, ByteBuffer pixels, Letterbox place, PixelOrder order)
-            throws MediaException {
+    void scale(DecodedPicture picture, ByteBuffer pixels, Letterbox place, PixelOrder order) throws MediaException {
         int stride = place.input().width() * 3;
         int needed = stride * place.input().height();
         if (!pixels.isDirect() || pixels.capacity() < needed) {
@@ -58,6 +61,10 @@ public final class FrameScaler implements AutoCloseable {
         }
         int format = order == PixelOrder.BGR ? AV_PIX_FMT_BGR24 : AV_PIX_FMT_RGB24;
         AVFrame from = picture.frame();
+        fromSize = picture.size();
+        fromFormat = from.format();
+        this.place = place;
+        this.order = order;
         Size size = new Size(place.width(), place.height());
         try (BytePointer base = new BytePointer(pixels.duplicate().clear())) {
             planes.put(0, base.getPointer(place.y() * (long) stride + place.x() * 3L));
@@ -71,12 +78,14 @@ public final class FrameScaler implements AutoCloseable {
                 colouring.run(shapes, from.data(), from.linesize(), planes, strides);
             }
         }
-        scaled++;
     }
 
-    /** Pictures scaled so far. */
-    public long scaled() {
-        return scaled;
+    /** True if the last picture was like {@code picture} and went to the same place: the tables for it are there. */
+    boolean isReadyFor(DecodedPicture picture, Letterbox wantedPlace, PixelOrder wantedOrder) {
+        return wantedPlace.equals(place)
+                && wantedOrder == order
+                && picture.frame().format() == fromFormat
+                && picture.size().equals(fromSize);
     }
 
     private void shrink(AVFrame from, Size size) throws MediaException {

@@ -20,9 +20,10 @@ final class PictureSketch {
         this.colours = colours;
     }
 
-    static PictureSketch of(DecodedPicture picture, FrameScaler scaler) throws MediaException {
+    static PictureSketch of(DecodedPicture picture) throws MediaException {
         ByteBuffer pixels = ByteBuffer.allocateDirect(BYTES);
-        scaler.scale(picture, pixels, new Letterbox(SIZE, 0, 0, SIZE.width(), SIZE.height()), PixelOrder.BGR);
+        FrameScalers.shared()
+                .scale(picture, pixels, new Letterbox(SIZE, 0, 0, SIZE.width(), SIZE.height()), PixelOrder.BGR);
         byte[] colours = new byte[BYTES];
         pixels.get(0, colours);
         return new PictureSketch(colours);

@@ -1,8 +1,6 @@
 package watchpost.capture.frame;
 
 import java.lang.ref.Cleaner;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import watchpost.core.geometry.Size;
@@ -12,8 +10,8 @@ import watchpost.core.vision.Frame;
 import watchpost.core.vision.FrameShape;
 
 /**
- * The pixel buffers of one camera: at most {@code capacity}, made when first needed, used again and again. Thread-safe: the capture
- * thread takes, whoever closes a frame gives back. Leases may outlive the camera; their memory goes with the last of them.
+ * The frames of one camera: at most {@code capacity} are out at one time. Their buffers are used again and again, by all cameras of
+ * the shape. Thread-safe: the capture thread takes, whoever closes a frame gives back. Leases may outlive the camera.
  */
 public final class FramePool {
     private static final Cleaner CLEANER = Cleaner.create(task -> {
@@ -26,9 +24,10 @@ public final class FramePool {
     private final int capacity;
     private final Consumer<String> leaks;
 
+    private final PixelBuffers buffers;
+
     // Guarded by this.
-    private final Deque<PixelBuffer> free = new ArrayDeque<>();
-    private int made;
+    private int out;
     private int leased;
     private int overdue;
     private long lost;
@@ -39,6 +38,7 @@ public final class FramePool {
      */
     public FramePool(FrameShape shape, int capacity, Consumer<String> leaks) {
         this.shape = shape;
+        this.buffers = PixelBuffers.of(shape);
         this.capacity = capacity;
         this.leaks = leaks;
     }
@@ -48,18 +48,22 @@ public final class FramePool {
     }
 
     /** A buffer to be filled, then either made a frame by {@link #lease} or returned; empty when all are out. */
-    public synchronized Optional<PixelBuffer> take() {
-        PixelBuffer buffer = free.pollLast();
-        if (buffer == null && made < capacity) {
-            made++;
-            buffer = new PixelBuffer(shape);
+    public Optional<PixelBuffer> take() {
+        synchronized (this) {
+            if (out == capacity) {
+                return Optional.empty();
+            }
+            out++;
         }
-        return Optional.ofNullable(buffer);
+        return Optional.of(buffers.take());
     }
 
     /** Gives back a buffer that became no frame. */
-    public synchronized void giveBack(PixelBuffer buffer) {
-        free.addLast(buffer);
+    public void giveBack(PixelBuffer buffer) {
+        buffers.giveBack(buffer);
+        synchronized (this) {
+            out--;
+        }
     }
 
     /** Makes {@code filled} a frame; from now on its owner closes it. */
@@ -92,10 +96,12 @@ public final class FramePool {
         return lost;
     }
 
-    private synchronized void returned(Lease lease) {
-        forget(lease);
-        free.addLast(lease.buffer);
-        notifyAll();
+    private void returned(Lease lease) {
+        buffers.giveBack(lease.buffer);
+        synchronized (this) {
+            forget(lease);
+            notifyAll();
+        }
     }
 
     private synchronized void overdue() {
@@ -104,16 +110,16 @@ public final class FramePool {
     }
 
     private void forget(Lease lease) {
+        out--;
         leased--;
         overdue -= lease.overdue ? 1 : 0;
     }
 
+    /** Somebody may still read the pixels: the buffer is not used again. */
     private void leaked(Lease lease) {
         synchronized (this) {
             forget(lease);
             lost++;
-            // somebody may still read the pixels: this buffer is not used again
-            made--;
         }
         leaks.accept(lease.describe());
     }

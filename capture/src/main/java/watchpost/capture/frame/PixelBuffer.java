@@ -6,7 +6,7 @@ import watchpost.core.geometry.Letterbox;
 import watchpost.core.vision.FrameShape;
 import watchpost.core.vision.PixelOrder;
 
-/** One buffer of a pool and the margins that were painted into it. Owned by the pool or by exactly one lease. */
+/** One buffer and the margins that were painted into it. Idle, or owned by exactly one lease. */
 public final class PixelBuffer {
     /** For vector instructions at both ends: the begin is aligned, and swscale may touch some bytes beyond the last row. */
     private static final int ALIGNMENT = 64;

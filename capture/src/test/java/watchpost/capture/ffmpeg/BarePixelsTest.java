@@ -15,23 +15,22 @@ class BarePixelsTest {
     void barePixelsAreDecodedAndScaledAsThePictureThatTheyAre() throws Exception {
         try (InterruptGuard guard = new InterruptGuard(() -> 0);
                 MediaInput bare = MediaInput.open("file:" + TestClips.barePixels(), Map.of(), guard);
-                MediaInput encoded = MediaInput.open("file:" + TestClips.smallerH264(), Map.of(), guard);
-                FrameScaler scaler = new FrameScaler()) {
-            PictureSketch first = first(bare, scaler);
+                MediaInput encoded = MediaInput.open("file:" + TestClips.smallerH264(), Map.of(), guard)) {
+            PictureSketch first = first(bare);
             assertEquals("rawvideo", bare.info().codec());
             assertTrue(bare.isKeyFrame());
             assertFalse(first.isFlat());
-            assertTrue(first.isLike(first(encoded, scaler)));
+            assertTrue(first.isLike(first(encoded)));
         }
     }
 
-    private static PictureSketch first(MediaInput input, FrameScaler scaler) throws MediaException {
+    private static PictureSketch first(MediaInput input) throws MediaException {
         input.selectVideo(false);
         try (VideoDecoder decoder = input.newDecoder(DecoderWish.software(Deblocking.FULL));
                 DecodedPicture picture = new DecodedPicture()) {
             assertTrue(input.read() && input.sendTo(decoder) && decoder.receive(picture));
             assertEquals(new Size(320, 240), picture.size());
-            return PictureSketch.of(picture, scaler);
+            return PictureSketch.of(picture);
         }
     }
 }

@@ -3,6 +3,8 @@ package watchpost.capture.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,6 +44,21 @@ class FramePoolTest {
         lease().close();
         second.close();
         assertEquals(0, pool.openLeases());
+    }
+
+    @Test
+    void whatOneCameraGaveBackIsFilledNextByAnother() {
+        FramePool other = new FramePool(SHAPE, 2, leaks::add);
+        PixelBuffer first = pool.take().orElseThrow();
+        PixelBuffer second = pool.take().orElseThrow();
+        pool.lease(first, new CameraId("gate"), TIME, new Size(64, 64)).close();
+        pool.giveBack(second);
+        assertSame(second, other.take().orElseThrow());
+        assertSame(first, other.take().orElseThrow());
+        assertTrue(other.take().isEmpty(), "each camera has its own share");
+        other.giveBack(first);
+        FrameShape turned = new FrameShape(SHAPE.input(), PixelOrder.RGB, SHAPE.fit(), SHAPE.padding());
+        assertNotSame(first, new FramePool(turned, 2, leaks::add).take().orElseThrow());
     }
 
     @Test
