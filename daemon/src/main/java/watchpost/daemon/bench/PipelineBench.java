@@ -57,6 +57,8 @@ public final class PipelineBench {
                 .append("http: {port: 0}\nstorage: {directory: \"" + folder + "\"}\ncameras:\n");
         for (int i = 0; i < cameras; i++) {
             text.append("  cam-" + i + ":\n    url: " + load.camera(i) + "\n    transport: tcp\n    analyse: all\n")
+                    // they stand still while bare costs are measured
+                    .append("    timers: {bytes: 1 min, picture: 1 min}\n")
                     .append("    rules:\n")
                     .append("      yard: {kind: intrusion, zone: [[0, 0.85], [0.12, 0.85], [0.12, 1], [0, 1]]}\n")
                     .append("      gate: {kind: line-crossing, line: [[0.3, 0.15], [0.7, 0.15]]}\n")
