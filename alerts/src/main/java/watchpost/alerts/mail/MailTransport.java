@@ -45,6 +45,7 @@ public final class MailTransport implements Transport {
     private final Budget budget;
     private final Deque<Outgoing> waiting = new ArrayDeque<>();
     private @Nullable Progress progress;
+    /** Looks whether more may be sent; null if nothing waits for that. */
     private @Nullable Future<?> look;
 
     public MailTransport(
@@ -132,9 +133,11 @@ public final class MailTransport implements Transport {
     }
 
     private void lookAgain(Duration wait) {
-        Future<?> pending = look;
-        if (pending == null || pending.isDone()) {
-            look = sessions.later(wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN, this::work);
+        if (look == null) {
+            look = sessions.later(wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN, () -> {
+                look = null;
+                work();
+            });
         }
     }
 
