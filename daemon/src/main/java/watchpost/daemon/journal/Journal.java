@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import watchpost.core.id.CameraId;
 import watchpost.core.time.Moment;
@@ -52,6 +54,14 @@ public final class Journal implements AutoCloseable {
     private record Entry(CameraId camera, RuleInput input) {}
 
     private record Open(Path file, Instant begin, JournalWriter writer) {}
+
+    /** Packs at zlib's lowest level: files are a thirtieth larger than at the usual one, for two thirds of the time. */
+    private static final class Packing extends GZIPOutputStream {
+        Packing(OutputStream out) throws IOException {
+            super(out, 8_192, true);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
 
     private Journal(Path folder, long mostBytes) {
         this.folder = folder;
@@ -149,8 +159,7 @@ public final class Journal implements AutoCloseable {
         Files.createDirectories(file.getParent());
         JournalFiles.cut(
                 folder, mostBytes, open.values().stream().map(Open::file).toList());
-        GZIPOutputStream packed =
-                new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), 8_192, true);
+        OutputStream packed = new Packing(new BufferedOutputStream(Files.newOutputStream(file)));
         Open fresh = new Open(file, now.wall(), new JournalWriter(packed, camera));
         open.put(camera, fresh);
         return fresh.writer();
